@@ -1,0 +1,67 @@
+"""Files: each can be read, has a place, and a name that is an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.parse.page import DECISIONS, SLUG, Place, place_of
+from scripts.problems import Location, Problem, nearest
+from scripts.read.files import MAXIMUM_BYTES, SourceFile
+
+BIBLIOGRAPHY = "bibliography/references.bib"
+LISTS = {
+    "docs/vocabulary.yml": "vocabulary",
+    "docs/municipalities.yml": "municipality",
+    "docs/organisations.yml": "organisation",
+    "docs/glossary.yml": "term",
+    "docs/questions.yml": "question",
+}
+_FAILURES = {
+    "symbolic-link": "file-symbolic-link",
+    "too-large": "file-too-large",
+    "not-utf8": "file-not-utf8",
+    "unreadable": "file-unreadable",
+    "byte-order-mark": "file-byte-order-mark",
+}
+
+
+def check_readable(source: SourceFile) -> Iterator[Problem]:
+    """A file is a real file of at most 200 kB of UTF-8 text, without a byte order mark."""
+    if source.failure:
+        values = {"maximum": str(MAXIMUM_BYTES // 1000)}
+        yield Problem(_FAILURES[source.failure], Location(source.path, source.failure_line), values)
+
+
+def check_place(source: SourceFile) -> Iterator[Problem]:
+    """Every file is covered by a rule: a page, a list, the bibliography or a decision note."""
+    path = source.path
+    if path in LISTS or path == BIBLIOGRAPHY or (path.startswith(DECISIONS) and path.endswith(".md")):
+        return
+    place = place_of(path)
+    if place is None:
+        guess = nearest(path, [*LISTS, BIBLIOGRAPHY])
+        yield Problem("file-without-rule", Location(path), {"value": path, "guess": guess})
+    elif not SLUG.fullmatch(place.id):
+        yield Problem("id-form", Location(path), {"value": place.id})
+
+
+def check_ids_differ(places: dict[str, Place]) -> Iterator[Problem]:
+    """No two pages have ids that are equal but for case: they would overwrite each other on some disks."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for path, place in sorted(places.items()):
+        key = (place.folder, place.id.lower(), place.language)
+        if key in seen:
+            yield Problem("id-doubled", Location(path), {"value": place.id, "other": seen[key]})
+        seen.setdefault(key, path)
+
+
+def check_translation_files(places: dict[str, Place]) -> Iterator[Problem]:
+    """Every Danish page has a translation beside it, and no translation stands alone."""
+    for path, place in sorted(places.items()):
+        translation = path.removesuffix(".md") + ".en.md"
+        if place.language == "da" and translation not in places:
+            yield Problem("translation-missing", Location(path), {"value": translation})
+        elif place.language == "en" and place.original not in places:
+            yield Problem("translation-alone", Location(path), {"value": place.original})
+
+

@@ -1,0 +1,177 @@
+"""Running text: links, pictures, citations, and what must never stand in it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from scripts.check.known import Known
+from scripts.parse.markdown import inline_tokens
+from scripts.parse.page import ParsedPage, place_of
+from scripts.problems import Location, Problem, nearest
+from scripts.read.files import SourceFile
+
+SCHEMES = ("http", "https")
+MAXIMUM_LINE = 5_000
+
+_CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_PHONE = re.compile(r"(?<![\d./-])(\+45[ ]?)?(\d{2} \d{2} \d{2} \d{2})(?![\d./-])|\+45[ ]?\d{8}(?!\d)|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_LOCATOR_ALONE = re.compile(r"\[(?:s|p|pp|kap|ch)\.\s*\d+[^\]]*\]")
+_LATIN_LOOKALIKES = re.compile(r"[^\W\d_]+")
+
+
+def check_characters(source: SourceFile) -> Iterator[Problem]:
+    """A file is clean text: NFC, no hidden or direction-changing characters, no word of mixed scripts, no endless line."""
+    if not unicodedata.is_normalized("NFC", source.text):
+        line = next(i for i, t in enumerate(source.text.split("\n"), 1) if not unicodedata.is_normalized("NFC", t))
+        yield Problem("text-not-nfc", Location(source.path, line))
+    if source.text.isascii():
+        suspicious = False
+    else:
+        suspicious = any(ord(character) > 0x24F for character in set(source.text))
+    for number, line_text in enumerate(source.text.split("\n"), 1):
+        where = Location(source.path, number)
+        if len(line_text) > MAXIMUM_LINE:
+            yield Problem("line-too-long", where, {"length": str(len(line_text)), "maximum": str(MAXIMUM_LINE)})
+        yield from _check_line_characters(line_text, where, suspicious)
+
+
+def check_private(source: SourceFile) -> Iterator[Problem]:
+    """No CPR numbers, e-mail addresses or phone numbers: the site names nobody's private data."""
+    if not any(character.isdigit() or character == "@" for character in source.text):
+        return
+    for number, line in enumerate(source.text.split("\n"), 1):
+        where = Location(source.path, number)
+        address = re.compile(r"https?://\S+").sub("", line)
+        if "@" in address and (found := _EMAIL.search(address)):
+            yield Problem("private-email", where, {"value": found[0]})
+        if _CPR.search(address):
+            yield Problem("private-cpr", where)
+        elif _PHONE.search(address):
+            yield Problem("private-phone", where)
+
+
+def check_markup(page: ParsedPage) -> Iterator[Problem]:
+    """Text holds no HTML and no attribute lists; only links, emphasis, lists, tables, quotes and pictures."""
+    path = page.source.path
+    for token in page.body.tokens:
+        if token.type == "html_block":
+            line = token.map[0] if token.map else 1
+            yield Problem("html-in-text", Location(path, line), {"value": _short(token.content.strip())})
+    for inline, line in inline_tokens(page.body.tokens):
+        if inline.type == "html_inline":
+            yield Problem("html-in-text", Location(path, line), {"value": _short(inline.content)})
+        elif inline.type == "attribute_list":
+            yield Problem("attribute-list", Location(path, line), {"value": _short(inline.content)})
+
+
+def check_citations(page: ParsedPage, known: Known) -> Iterator[Problem]:
+    """A citation is written `[@key]` or `[@key, s. 12]`, and the key stands in the bibliography."""
+    path = page.source.path
+    for token, line in inline_tokens(page.body.tokens):
+        if token.type == "citation_malformed":
+            yield Problem("citation-malformed", Location(path, line), {"value": _short(token.content)})
+        elif token.type == "text" and "[@" in token.content:
+            yield Problem("citation-malformed", Location(path, line), {"value": _short(token.content[token.content.index("[@") :])})
+        elif token.type == "text" and (found := _LOCATOR_ALONE.search(token.content)):
+            yield Problem("citation-without-key", Location(path, line), {"value": found[0]})
+        elif token.type == "citation":
+            for item in token.meta["citation"].items:
+                if item.key not in known.ids("reference"):
+                    guess = nearest(item.key, known.ids("reference"))
+                    yield Problem("citation-unknown", Location(path, line), {"value": item.key, "guess": guess})
+
+
+def check_links(page: ParsedPage, known: Known) -> Iterator[Problem]:
+    """A link leads to a page of the repository, an anchor that exists, or an `http(s)` address."""
+    for token, line in inline_tokens(page.body.tokens):
+        where = Location(page.source.path, line)
+        if token.type == "link_open":
+            yield from check_address(str(token.attrGet("href") or ""), where, page.source.path, known)
+        elif token.type == "image":
+            yield from _check_image(str(token.attrGet("src") or ""), token.content, where, known)
+
+
+def check_address(address: str, where: Location, from_path: str, known: Known) -> Iterator[Problem]:
+    """One link's address, as it stands in the file `from_path`."""
+    values = {"value": _short(address)}
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        yield Problem("link-form", where, values)
+        return
+    if parts.scheme or parts.netloc or address.startswith(("//", "\\")):
+        if parts.scheme not in SCHEMES or not parts.netloc or "@" in parts.netloc:
+            yield Problem("link-scheme", where, values)
+        return
+    if not address:
+        yield Problem("link-empty", where)
+        return
+    target = target_of(parts.path, from_path)
+    if target is None:
+        yield Problem("link-outside", where, values)
+    elif target not in known.anchors:
+        yield Problem("link-broken", where, {**values, "guess": _guess_path(target, from_path, known)})
+    elif parts.fragment and unquote(parts.fragment) not in known.anchors[target]:
+        guess = nearest(parts.fragment, known.anchors[target])
+        yield Problem("link-anchor", where, {**values, "anchor": parts.fragment, "guess": guess})
+
+
+def target_of(path: str, from_path: str) -> str | None:
+    """The Danish file that a relative link means; None where it leaves the repository."""
+    if not path:
+        place = place_of(from_path)
+        return place.original if place else from_path
+    if path.startswith("/"):
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), unquote(path)))
+    if joined.startswith(".."):
+        return None
+    place = place_of(joined)
+    return place.original if place else joined
+
+
+def _check_image(address: str, text: str, where: Location, known: Known) -> Iterator[Problem]:
+    if not text.strip():
+        yield Problem("image-without-text", where, {"value": _short(address)})
+    target = None if "://" in address else target_of(address, where.path)
+    if target not in known.images:
+        guess = nearest(target or address, known.images)
+        yield Problem("image-missing", where, {"value": _short(address), "guess": guess})
+
+
+def _guess_path(target: str, from_path: str, known: Known) -> str:
+    found = nearest(target, known.anchors)
+    return posixpath.relpath(found, posixpath.dirname(from_path)) if found else ""
+
+
+def _check_line_characters(text: str, where: Location, suspicious: bool) -> Iterator[Problem]:
+    if text.isascii():
+        if _CONTROL.search(text):
+            yield Problem("text-control", where)
+        return
+    if _CONTROL.search(text):
+        yield Problem("text-control", where)
+    if _BIDI.search(text):
+        yield Problem("text-bidi", where)
+    if _INVISIBLE.search(text):
+        yield Problem("text-invisible", where)
+    if suspicious:
+        for word in _LATIN_LOOKALIKES.findall(text):
+            if not word.isascii() and len(_scripts_of(word) & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
+                yield Problem("text-mixed-scripts", where, {"value": word})
+
+
+def _scripts_of(word: str) -> set[str]:
+    return {unicodedata.name(character, "?").split(" ")[0] for character in word}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,147 @@
+"""A translation and its Danish original: the same page in another language, with the free texts written anew.
+
+The header of a translation holds the free texts only; merged with the facts of the original it gives the whole record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scripts.check.known import anchors_of
+from scripts.parse.page import ParsedPage
+from scripts.parse.yaml_text import Mapping, Node, Scalar, Sequence, plain
+from scripts.problems import Location, Problem, nearest
+from scripts.records import Record
+from scripts.schema import Shape, shapes
+
+TRANSLATES = "translates"
+
+
+def check_translation_header(original: Mapping, translation: Mapping, record: type[Record], path: str) -> Iterator[Problem]:
+    """A translation has every free text of its original, and nothing else."""
+    line = translation.line
+    if TRANSLATES not in translation.entries:
+        yield Problem("translation-stamp-missing", Location(path, 2))
+    yield from _compare(original, translation, record, path, line, top=True)
+
+
+def check_translation_stale(original: ParsedPage, translation: ParsedPage) -> Iterator[Problem]:
+    """A translation says which state of the Danish page it was made from."""
+    root = translation.header.root if translation.header else None
+    if not isinstance(root, Mapping) or not isinstance(root.entries.get(TRANSLATES), Scalar):
+        return
+    stamp = root.entries[TRANSLATES]
+    if isinstance(stamp, Scalar) and stamp.text != original.source.digest:
+        values = {"value": stamp.text, "expected": original.source.digest, "path": translation.source.path}
+        yield Problem("translation-stale", Location(translation.source.path, stamp.line), values)
+
+
+def check_translation_body(original: ParsedPage, translation: ParsedPage) -> Iterator[Problem]:
+    """A translation has the sections and anchors of its original, in the same order."""
+    here, there = list(anchors_of(translation)), list(anchors_of(original))
+    lines = [section.line for section in translation.body.walk()]
+    path = translation.source.path
+    for anchor in there:
+        if anchor not in here:
+            values = {"value": anchor, "original": original.source.path}
+            yield Problem("translation-section-missing", Location(path, 1), values)
+    for anchor, line in zip(here, lines, strict=True):
+        if anchor not in there:
+            values = {"value": anchor, "guess": nearest(anchor, set(there) - set(here)), "original": original.source.path}
+            yield Problem("translation-section-unknown", Location(path, line), values)
+    if here != there and sorted(here) == sorted(there):
+        first = next(index for index, (a, b) in enumerate(zip(here, there, strict=True)) if a != b)
+        yield Problem("translation-order", Location(path, lines[first]), {"value": here[first], "expected": there[first]})
+
+
+def merged(original: Mapping, translation: Mapping, record: type[Record]) -> Any:
+    """The plain header of the translated page: the original's facts with the translation's texts."""
+    facts, texts = plain(original), plain(translation)
+    return _merge(facts, texts, record)
+
+
+def _merge(facts: Any, texts: Any, record: type[Record]) -> Any:
+    out = dict(facts)
+    for name, shape in shapes(record).items():
+        if name not in facts or name not in texts:
+            continue
+        if shape.free_text and not (isinstance(facts[name], str) and facts[name] in shape.words):
+            out[name] = texts[name]
+        elif shape.record and shape.many and isinstance(facts[name], list):
+            by_id = {item["id"]: item for item in texts[name] if isinstance(item, dict)}
+            out[name] = [_merge(item, by_id.get(item["id"], {}), shape.record) for item in facts[name]]
+        elif shape.record and isinstance(facts[name], dict):
+            out[name] = _merge(facts[name], texts[name], shape.record)
+    return out
+
+
+def _compare(
+    original: Mapping, translation: Mapping, record: type[Record], path: str, line: int, top: bool = False
+) -> Iterator[Problem]:
+    for name, shape in shapes(record).items():
+        here, there = translation.entries.get(name), original.entries.get(name)
+        if there is not None and _has_text(there, shape):
+            if here is None:
+                yield Problem("translation-text-missing", Location(path, line), {"field": name, "value": _brief(there)})
+            else:
+                yield from _compare_field(there, here, name, shape, path, translation.key_lines[name])
+        elif here is not None and name != "id":
+            yield Problem("translation-fact", Location(path, translation.key_lines[name]), {"field": name})
+    for name in translation.entries:
+        free = (TRANSLATES,) if top else ("id",)
+        if name not in shapes(record) and name not in free:
+            values = {"field": name, "guess": nearest(name, shapes(record)), "allowed": ""}
+            yield Problem("field-unknown", Location(path, translation.key_lines[name]), values)
+
+
+def _compare_field(there: Node, here: Node, name: str, shape: Shape, path: str, line: int) -> Iterator[Problem]:
+    if shape.record is None:
+        if shape.many != isinstance(here, Sequence):
+            code = "field-list-expected" if shape.many else "field-text-expected"
+            yield Problem(code, Location(path, line), {"field": name, "value": "", "example": shape.example})
+        elif isinstance(here, Scalar) and shape.maximum and len(here.text) > shape.maximum:
+            values = {"field": name, "maximum": str(shape.maximum), "length": str(len(here.text)), "value": ""}
+            yield Problem("field-too-long", Location(path, line), values)
+    elif shape.many and isinstance(there, Sequence):
+        yield from _compare_items(there, here, name, shape.record, path, line)
+    elif isinstance(there, Mapping):
+        if isinstance(here, Mapping):
+            yield from _compare(there, here, shape.record, path, line)
+        else:
+            yield Problem("field-group-expected", Location(path, line), {"field": name, "value": "", "example": ""})
+
+
+def _compare_items(
+    there: Sequence, here: Node, name: str, record: type[Record], path: str, line: int
+) -> Iterator[Problem]:
+    items = here.items if isinstance(here, Sequence) else ()
+    by_id = {plain(item.entries["id"]): item for item in items if isinstance(item, Mapping) and "id" in item.entries}
+    originals = {plain(item.entries["id"]): item for item in there.items if isinstance(item, Mapping) and "id" in item.entries}
+    for key, original in originals.items():
+        if key not in by_id:
+            yield Problem("translation-text-missing", Location(path, line), {"field": f"{name}: {key}", "value": ""})
+        else:
+            yield from _compare(original, by_id[key], record, path, by_id[key].line)
+    for key, item in by_id.items():
+        if key not in originals:
+            yield Problem("translation-fact", Location(path, item.line), {"field": f"{name}: {key}"})
+
+
+def _has_text(node: Node, shape: Shape) -> bool:
+    if shape.free_text:
+        return not (isinstance(node, Scalar) and node.text in shape.words)
+    if shape.record is None:
+        return False
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return any(
+        name in item.entries and _has_text(item.entries[name], inner)
+        for item in items
+        if isinstance(item, Mapping)
+        for name, inner in shapes(shape.record).items()
+    )
+
+
+def _brief(node: Node) -> str:
+    text = node.text if isinstance(node, Scalar) else ""
+    return text if len(text) <= 60 else text[:57] + "…"

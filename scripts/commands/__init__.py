@@ -1,0 +1,1 @@
+"""The commands. Only here is anything printed, and only here does the program end."""

@@ -1,0 +1,126 @@
+"""`check`: every rule over every file."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from scripts.check.run import Checked, check_repository
+from scripts.problems import Problem
+from scripts.read.files import read_sources
+from scripts.records import Language
+
+Rendering = Callable[[Sequence[Problem], Language], str]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="How to show problems.")
+@click.option("--language", type=click.Choice(["da", "en"]), default="da", help="Language of the messages.")
+def check(paths: tuple[Path, ...], style: str, language: Language) -> None:
+    """Check all content, or show only the problems of PATHS.
+
+    Everything is always checked, since pages hang together; PATHS only limit what is shown.
+    """
+    root = Path.cwd()
+    wanted = [_relative(path, root) for path in paths]
+    checked = check_here(root)
+    shown = [p for p in checked.problems if not wanted or any(_within(p.location.path, path) for path in wanted)]
+    text = RENDERINGS[style](shown, language)
+    if text:
+        click.echo(text)
+    if style == "text":
+        click.echo(_closing(checked, shown, language), err=False)
+    sys.exit(1 if any(problem.severity == "error" for problem in shown) else 0)
+
+
+def check_here(root: Path) -> Checked:
+    """Read and check the repository at `root`."""
+    sources, images = read_sources(root)
+    return check_repository(sources, images, today())
+
+
+def today() -> str:
+    """Today as yyyy-mm-dd; `SOURCE_DATE_EPOCH` where it is set, so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
+def as_text(problems: Sequence[Problem], language: Language) -> str:
+    """For people: file and line, the sentence, and below it what is right."""
+    word = {"error": {"da": "fejl", "en": "error"}, "advice": {"da": "råd", "en": "advice"}}
+    lines = []
+    for problem in problems:
+        place = f"{problem.location.path}:{problem.location.line}"
+        lines.append(f"{place}: {word[problem.severity][language]}: {problem.message(language)} [{problem.code}]")
+        if hint := problem.hint(language):
+            lines.append(f"    {hint}")
+    return "\n".join(lines)
+
+
+def as_github(problems: Sequence[Problem], language: Language) -> str:
+    """For GitHub: one workflow command for each problem, shown on its line. Values are escaped."""
+    lines = []
+    for problem in problems:
+        level = "error" if problem.severity == "error" else "notice"
+        where = f"file={_property(problem.location.path)},line={problem.location.line},title={_property(problem.code)}"
+        message = f"{problem.message(language)} {problem.hint(language)}".strip()
+        lines.append(f"::{level} {where}::{_data(message)}")
+    return "\n".join(lines)
+
+
+def as_json(problems: Sequence[Problem], language: Language) -> str:
+    """For programs: a list of objects."""
+    rows = [
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "path": problem.location.path,
+            "line": problem.location.line,
+            "message": problem.message(language),
+            "hint": problem.hint(language),
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+RENDERINGS: dict[str, Rendering] = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _relative(path: Path, root: Path) -> str:
+    try:
+        return (root / path).resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise click.UsageError(f"{path} ligger uden for denne mappe · lies outside this folder") from None
+
+
+def _within(path: str, wanted: str) -> bool:
+    return wanted == "." or path == wanted or path.startswith(f"{wanted}/")
+
+
+def _closing(checked: Checked, shown: Sequence[Problem], language: Language) -> str:
+    errors = sum(problem.severity == "error" for problem in shown)
+    advice = len(shown) - errors
+    counts = {
+        "da": f"{checked.files} filer, {len(checked.references)} kilder og {len(checked.pages)} sider tjekket",
+        "en": f"{checked.files} files, {len(checked.references)} sources and {len(checked.pages)} pages checked",
+    }[language]
+    found = {"da": f"{errors} fejl, {advice} råd", "en": f"{errors} errors, {advice} pieces of advice"}[language]
+    return f"{counts}: {found}."

@@ -1,0 +1,19 @@
+"""The list of commands. Exit codes: 0 all is well, 1 problems in the content or the build, 2 wrong use."""
+
+from __future__ import annotations
+
+import click
+
+from scripts.commands.check import check
+from scripts.commands.explain import explain
+from scripts.commands.translated import translated
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Vidensbasen Samskabelse: check the content, build the site, write new pages."""
+
+
+main.add_command(check)
+main.add_command(explain)
+main.add_command(translated)

@@ -1,0 +1,263 @@
+"""The corpus: all objects, and what ties them together.
+
+Checked pages come in, one for each language; entries come out that know their editions, the stories told about them and
+the pages that link to or cite them. Everything is sorted, so that order of files does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from scripts.anatomy import ANATOMY
+from scripts.check.run import Checked, CheckedPage
+from scripts.parse.markdown import Body, Section, citations_in, inline_tokens
+from scripts.check.text import target_of
+from scripts.parse.citations import Citation
+from scripts.parse.page import Kind
+from scripts.records import (
+    Case,
+    CoCreationModel,
+    Language,
+    Municipality,
+    Organisation,
+    Outcome,
+    Page,
+    Potential,
+    Question,
+    Tension,
+    Term,
+    ToldModel,
+    ToldPotential,
+    ToldTension,
+    Value,
+)
+from scripts.references import Reference
+
+Told = ToldTension | ToldPotential | ToldModel | Outcome
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A page in one language."""
+
+    language: Language
+    record: Page
+    body: Body
+    path: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One object with its editions; the Danish one always exists and carries the facts."""
+
+    kind: Kind
+    folder: str
+    id: str
+    editions: Mapping[Language, Edition]
+
+    @property
+    def address(self) -> str:
+        """The address below a language root, such as `cases/x/`."""
+        if self.kind == "front":
+            return ""
+        return f"{self.folder}/{self.id}/"
+
+    def has(self, language: Language) -> bool:
+        return language in self.editions
+
+    def edition(self, language: Language) -> Edition:
+        """The page in this language, or the Danish one where there is no translation."""
+        return self.editions.get(language) or self.editions["da"]
+
+    def record(self, language: Language) -> Page:
+        return self.edition(language).record
+
+    def title(self, language: Language) -> str:
+        return self.edition(language).record.title
+
+
+@dataclass(frozen=True)
+class Story:
+    """A relation that a case declares, with its section in each language. Shown on the case and on the other end."""
+
+    case: Entry
+    relation: str
+    target: str
+    told: Told
+    sections: Mapping[Language, Section]
+
+    def section(self, language: Language) -> Section:
+        return self.sections.get(language) or self.sections["da"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a work is cited: the page, the nearest heading's anchor, the citation and its sentence."""
+
+    entry: Entry
+    language: Language
+    anchor: str
+    citation: Citation
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Everything that the pages are made from."""
+
+    entries: Mapping[tuple[Kind, str, str], Entry]
+    vocabulary: Mapping[str, Mapping[str, Value]]
+    organisations: Mapping[str, Organisation]
+    municipalities: Mapping[str, Municipality]
+    terms: Mapping[str, Term]
+    questions: tuple[Question, ...]
+    references: Mapping[str, Reference]
+    stories: tuple[Story, ...]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    links_to: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def of_kind(self, kind: Kind) -> list[Entry]:
+        """All entries of a kind, by id."""
+        return [entry for entry in self.entries.values() if entry.kind == kind]
+
+    def in_folder(self, folder: str) -> list[Entry]:
+        """All entries that stand in a folder of the site (`guide`, `about`, `fields` …), by id."""
+        return [entry for entry in self.entries.values() if entry.folder == folder]
+
+    def entry(self, kind: Kind, identity: str) -> Entry:
+        """The entry with this id; KeyError where there is none, which the checks exclude."""
+        folder = {"case": "cases"}.get(kind, f"{kind}s")
+        return self.entries[(kind, folder, identity)]
+
+    def at(self, path: str) -> Entry | None:
+        """The entry whose Danish file is at `path`."""
+        return next((entry for entry in self.entries.values() if entry.editions["da"].path == path), None)
+
+    def stories_of(self, case: Entry, relation: str) -> list[Story]:
+        """The stories a case tells in one section, in the order of its header."""
+        return [story for story in self.stories if story.case is case and story.relation == relation]
+
+    def stories_about(self, relation: str, target: str) -> list[Story]:
+        """The stories that all cases tell of one tension, potential or model: handled ones first, then by case."""
+        found = [story for story in self.stories if story.relation == relation and story.target == target]
+        return sorted(found, key=lambda story: (_rank(story.told), story.case.id))
+
+    def value(self, vocabulary: str, identity: str) -> Value:
+        return self.vocabulary[vocabulary][identity]
+
+    def label(self, vocabulary: str, identity: str, language: Language) -> str:
+        """The label of a value, or the value itself where it is a fixed word such as `unknown`."""
+        value = self.vocabulary.get(vocabulary, {}).get(identity)
+        return value.label[language] if value else identity
+
+
+def link(checked: Checked) -> Corpus:
+    """One corpus of everything that was checked."""
+    entries = {(entry.kind, entry.folder, entry.id): entry for entry in _entries(checked.pages)}
+    lists = checked.lists
+    ordered = dict(sorted(entries.items()))
+    stories = tuple(story for entry in ordered.values() for story in _stories(entry))
+    return Corpus(
+        entries=ordered,
+        vocabulary={name: {value.id: value for value in values} for name, values in lists.vocabulary.items()},
+        organisations={one.id: one for one in sorted(lists.organisations, key=lambda one: one.id)},
+        municipalities={one.code: one for one in lists.municipalities},
+        terms={term.id: term for term in sorted(lists.terms, key=lambda term: term.id)},
+        questions=tuple(lists.questions),
+        references=dict(sorted(checked.references.items())),
+        stories=stories,
+        mentions=_mentions(ordered.values()),
+        links_to=_links(ordered.values()),
+    )
+
+
+def _entries(pages: Iterable[CheckedPage]) -> Iterator[Entry]:
+    editions: dict[tuple[Kind, str, str], dict[Language, Edition]] = defaultdict(dict)
+    for page in pages:
+        place = page.place
+        edition = Edition(place.language, page.record, page.body, page.source.path)
+        editions[(place.kind, place.folder, place.id)][place.language] = edition
+    for (kind, folder, identity), by_language in editions.items():
+        if "da" in by_language:
+            yield Entry(kind, folder, identity, by_language)
+
+
+def _stories(entry: Entry) -> Iterator[Story]:
+    record = entry.editions["da"].record
+    if not isinstance(record, Case):
+        return
+    relations = {"tensions": record.tensions, "potentials": record.potentials, "models": record.models, "outcomes": record.outcomes}
+    for relation, declared in relations.items():
+        for told in declared if isinstance(declared, tuple) else ():
+            sections = {
+                language: section
+                for language, edition in entry.editions.items()
+                if (section := edition.body.anchored(told.id)) is not None
+            }
+            if "da" in sections:
+                yield Story(entry, relation, told.id, told, sections)
+
+
+def _rank(told: Told) -> int:
+    if isinstance(told, ToldTension | ToldPotential):
+        return ("done", "recommended", "unknown").index(told.handling)
+    if isinstance(told, ToldModel):
+        return ("uses", "resembles").index(told.link)
+    return 0
+
+
+def _mentions(entries: Iterable[Entry]) -> dict[str, tuple[Mention, ...]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for entry in entries:
+        for language, edition in sorted(entry.editions.items()):
+            for mention in _mentions_in(entry, language, edition.body):
+                for item in mention.citation.items:
+                    found[item.key].append(mention)
+    return {key: tuple(mentions) for key, mentions in sorted(found.items())}
+
+
+def _mentions_in(entry: Entry, language: Language, body: Body) -> Iterator[Mention]:
+    rules = {rule.title(language): rule.id for rule in ANATOMY.get(entry.kind, ())}
+    anchor = ""
+    places = [("", block) for block in body.lead]
+    for section in body.walk():
+        anchor = rules.get(section.title, section.anchor if section.anchor_given or section.level == 2 else anchor)
+        places += [(anchor, block) for block in section.blocks]
+    for where, block in places:
+        for token in block.tokens:
+            if token.type == "inline" and token.children:
+                yield from _sentences(entry, language, where, token.children)
+
+
+def _sentences(entry: Entry, language: Language, anchor: str, children: Iterable[object]) -> Iterator[Mention]:
+    """Authors write one sentence a line, so the words since the last line break are the sentence that is cited."""
+    words: list[str] = []
+    waiting: list[Citation] = []
+    for child in [*children, None]:
+        kind = getattr(child, "type", "softbreak")
+        if kind == "citation":
+            waiting.append(child.meta["citation"])  # type: ignore[attr-defined,union-attr]
+        elif kind in ("softbreak", "hardbreak"):
+            sentence = " ".join("".join(words).split())
+            for citation in waiting:
+                yield Mention(entry, language, anchor, citation, sentence.replace(" .", "."))
+            words, waiting = [], []
+        elif kind in ("text", "code_inline", "text_special"):
+            words.append(child.content)  # type: ignore[attr-defined,union-attr]
+
+
+def _links(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """For each Danish file: the entries that link to it in their text."""
+    found: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        edition = entry.editions["da"]
+        for token, _ in inline_tokens(edition.body.tokens):
+            if token.type == "link_open":
+                target = target_of(str(token.attrGet("href") or "").partition("#")[0], edition.path)
+                if target and target != edition.path:
+                    found[target][edition.path] = entry
+    return {target: tuple(by_path[path] for path in sorted(by_path)) for target, by_path in sorted(found.items())}
+
+

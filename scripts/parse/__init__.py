@@ -1,0 +1,1 @@
+"""Text to values that know their line: headers, Markdown, citations, BibTeX. Nothing here judges or touches the disk."""

@@ -1,0 +1,89 @@
+"""A source file to a page: where it belongs, its header as text values, its body as sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from scripts.parse.markdown import Body, parse_body
+from scripts.parse.yaml_text import ParsedYaml, parse_yaml
+from scripts.read.files import SourceFile
+from scripts.records import Language
+
+Kind = Literal["case", "model", "tension", "potential", "guide", "front"]
+HeaderFault = Literal["", "missing", "unclosed"]
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FOLDERS: dict[str, Kind] = {
+    "cases": "case",
+    "docs/models": "model",
+    "docs/tensions": "tension",
+    "docs/potentials": "potential",
+    "docs/guide": "guide",
+    "docs/about": "guide",
+    "docs/contribute": "guide",
+    "docs/fields": "guide",
+    "docs/roles": "guide",
+    "docs/levels": "guide",
+}
+FOLDER_OF: dict[str, str] = {"case": "cases", "model": "docs/models", "tension": "docs/tensions", "potential": "docs/potentials"}
+DECISIONS = "docs/contribute/decisions/"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a file's path says: the kind, the folder on the site, the id and the language."""
+
+    kind: Kind
+    folder: str
+    id: str
+    language: Language
+
+    @property
+    def address(self) -> str:
+        """The page's address below its language root: `cases/x/`, or the empty string for the front page."""
+        return f"{self.folder}/{self.id}/" if self.folder else ""
+
+    @property
+    def original(self) -> str:
+        """The path of the Danish file."""
+        top = "" if self.folder == "cases" else "docs/"
+        return f"{top}{self.folder}/{self.id}.md" if self.folder else f"docs/{self.id}.md"
+
+
+@dataclass(frozen=True)
+class ParsedPage:
+    """One page file. `header` is None where there is none; the body's lines are those of the file."""
+
+    source: SourceFile
+    place: Place
+    header: ParsedYaml | None
+    header_fault: HeaderFault
+    body: Body
+
+
+def place_of(path: str) -> Place | None:
+    """The place that a path stands for, or None where no page belongs there."""
+    folder, _, name = path.rpartition("/")
+    if not name.endswith(".md") or path.startswith(DECISIONS):
+        return None
+    stem = name.removesuffix(".md")
+    language: Language = "en" if stem.endswith(".en") else "da"
+    stem = stem.removesuffix(".en")
+    if folder == "docs" and stem == "index":
+        return Place("front", "", "index", language)
+    kind = FOLDERS.get(folder)
+    return Place(kind, folder.removeprefix("docs/"), stem, language) if kind else None
+
+
+def parse_page(source: SourceFile, place: Place) -> ParsedPage:
+    """Header and body of one file. Never raises."""
+    lines = source.text.split("\n")
+    if lines[0].rstrip() != "---":
+        return ParsedPage(source, place, None, "missing", parse_body(source.text))
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        return ParsedPage(source, place, None, "unclosed", parse_body(""))
+    header = parse_yaml("\n".join(lines[1:end]), first_line=2)
+    return ParsedPage(source, place, header, "", parse_body("\n".join(lines[end + 1 :]), first_line=end + 2))

@@ -1,0 +1,95 @@
+"""Finds and reads the repository's source files. Comes out: one `SourceFile` for each, its text still unparsed.
+
+A file that cannot be read as text is a value too (`failure` says why), so that one bad file never hides the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+CONTENT_FOLDERS = ("cases", "docs", "bibliography")
+MAXIMUM_BYTES = 200_000
+MAXIMUM_BIBLIOGRAPHY_BYTES = 20_000_000
+
+Failure = Literal["", "symbolic-link", "too-large", "not-utf8", "unreadable", "byte-order-mark"]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file: its path from the top (with `/`), its text with `\\n` line ends, and why it could not be read.
+
+    `failure_line` is the line of the first byte that is not UTF-8, counted from 1.
+    """
+
+    path: str
+    text: str
+    failure: Failure = ""
+    failure_line: int = 1
+
+    @property
+    def digest(self) -> str:
+        """Twelve hex digits that change with the text."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture that pages may show: path from the top."""
+
+    path: str
+
+
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
+
+
+def read_sources(root: Path) -> tuple[list[SourceFile], list[Image]]:
+    """Every source file and picture below `root`, sorted by path.
+
+    Raises nothing for bad content; `OSError` only where a folder itself cannot be listed.
+    """
+    sources: list[SourceFile] = []
+    images: list[Image] = []
+    for path in _walk(root):
+        name = path.relative_to(root).as_posix()
+        if path.suffix.lower() in IMAGE_ENDINGS and not path.is_symlink():
+            images.append(Image(name))
+        else:
+            sources.append(read_source(path, name))
+    return sources, images
+
+
+def read_source(path: Path, name: str) -> SourceFile:
+    """Read one file; a fault becomes a value."""
+    if path.is_symlink():
+        return SourceFile(name, "", "symbolic-link")
+    limit = MAXIMUM_BIBLIOGRAPHY_BYTES if name.endswith(".bib") else MAXIMUM_BYTES
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(limit + 1)
+    except OSError:
+        return SourceFile(name, "", "unreadable")
+    if len(raw) > limit:
+        return SourceFile(name, "", "too-large")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return SourceFile(name, "", "not-utf8", raw[: error.start].count(b"\n") + 1)
+    failure: Failure = "byte-order-mark" if text.startswith("\ufeff") else ""
+    return SourceFile(name, text.removeprefix("\ufeff").replace("\r\n", "\n"), failure)
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder in CONTENT_FOLDERS:
+        for parent, folders, files in os.walk(root / folder):
+            folders.sort()
+            for link in [name for name in folders if (Path(parent) / name).is_symlink()]:
+                folders.remove(link)
+                yield Path(parent) / link
+            for name in sorted(files):
+                if not name.startswith("."):
+                    yield Path(parent) / name

@@ -1,0 +1,100 @@
+"""What each header field takes, read off the records: the one description behind checks, templates, forms and codebook."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import StringConstraints
+from pydantic.fields import FieldInfo
+
+from scripts.records import FreeText, Names, Record, Values
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One field: `many` items of a `record`, of ids of a `vocabulary`, of `names` of objects, or of text.
+
+    `words` are the fixed words it takes instead (`unknown`, `none`, `ongoing`); `maximum` counts characters.
+    """
+
+    name: str
+    required: bool
+    many: bool
+    free_text: bool
+    record: type[Record] | None
+    vocabulary: str | None
+    names: str | None
+    words: tuple[str, ...]
+    maximum: int | None
+    meaning_da: str
+    meaning_en: str
+    example: str
+
+
+@cache
+def shapes(record: type[Record]) -> dict[str, Shape]:
+    """The fields of a record by the name they have in a file, in order."""
+    return {shape.name: shape for shape in _shapes(record)}
+
+
+def _shapes(record: type[Record]) -> Iterator[Shape]:
+    for name, info in record.model_fields.items():
+        yield _shape(info.alias or name, info)
+
+
+def _shape(name: str, info: FieldInfo) -> Shape:
+    marks, words, many, inner = _Gathered.of(info)
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    lengths = [mark.max_length for mark in marks if isinstance(mark, StringConstraints) and mark.max_length]
+    return Shape(
+        name=name,
+        required=info.is_required(),
+        many=many,
+        free_text=any(isinstance(mark, FreeText) for mark in marks),
+        record=inner,
+        vocabulary=next((mark.vocabulary for mark in marks if isinstance(mark, Values)), None),
+        names=next((mark.kind for mark in marks if isinstance(mark, Names)), None),
+        words=words,
+        maximum=lengths[0] if lengths else None,
+        meaning_da=str(extra.get("da", "")),
+        meaning_en=info.description or "",
+        example=str(extra.get("example", "")),
+    )
+
+
+class _Gathered:
+    """Walks a type: the marks on it, its fixed words, whether it is a list, the record inside."""
+
+    def __init__(self) -> None:
+        self.marks: list[Any] = []
+        self.words: list[str] = []
+        self.many = False
+        self.record: type[Record] | None = None
+
+    @classmethod
+    def of(cls, info: FieldInfo) -> tuple[list[Any], tuple[str, ...], bool, type[Record] | None]:
+        gathered = cls()
+        gathered.marks.extend(info.metadata)
+        gathered.walk(info.annotation)
+        return gathered.marks, tuple(gathered.words), gathered.many, gathered.record
+
+    def walk(self, annotation: Any) -> None:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            base, *marks = get_args(annotation)
+            self.marks.extend(marks)
+            self.walk(base)
+        elif origin in (Union, types.UnionType):
+            for option in get_args(annotation):
+                self.walk(option)
+        elif origin is Literal:
+            self.words.extend(get_args(annotation))
+        elif origin is tuple:
+            self.many = True
+            self.walk(get_args(annotation)[0])
+        elif isinstance(annotation, type) and issubclass(annotation, Record):
+            self.record = annotation
