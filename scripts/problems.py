@@ -96,7 +96,7 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
 
 
 def _holes(text: str) -> list[str]:
-    return [part.partition("}")[0] for part in text.split("{")[1:]]
+    return [name for part in text.split("{")[1:] if (name := part.partition("}")[0]) and not name.startswith("#")]
 
 
 def _put(text: str, values: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scripts.anatomy import ANATOMY
 from scripts.check.run import Checked, CheckedPage
@@ -133,15 +134,33 @@ class Corpus:
 
     def at(self, path: str) -> Entry | None:
         """The entry whose Danish file is at `path`."""
-        return next((entry for entry in self.entries.values() if entry.editions["da"].path == path), None)
+        return self._by_path.get(path)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Entry]:
+        return {entry.editions["da"].path: entry for entry in self.entries.values()}
+
+    @cached_property
+    def _stories_by_target(self) -> dict[tuple[str, str], list[Story]]:
+        found: dict[tuple[str, str], list[Story]] = defaultdict(list)
+        for story in self.stories:
+            found[(story.relation, story.target)].append(story)
+        return found
+
+    @cached_property
+    def _stories_by_case(self) -> dict[tuple[str, str], list[Story]]:
+        found: dict[tuple[str, str], list[Story]] = defaultdict(list)
+        for story in self.stories:
+            found[(story.case.id, story.relation)].append(story)
+        return found
 
     def stories_of(self, case: Entry, relation: str) -> list[Story]:
         """The stories a case tells in one section, in the order of its header."""
-        return [story for story in self.stories if story.case is case and story.relation == relation]
+        return self._stories_by_case.get((case.id, relation), [])
 
     def stories_about(self, relation: str, target: str) -> list[Story]:
         """The stories that all cases tell of one tension, potential or model: handled ones first, then by case."""
-        found = [story for story in self.stories if story.relation == relation and story.target == target]
+        found = self._stories_by_target.get((relation, target), [])
         return sorted(found, key=lambda story: (_rank(story.told), story.case.id))
 
     def value(self, vocabulary: str, identity: str) -> Value:

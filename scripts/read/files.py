@@ -83,6 +83,12 @@ def read_source(path: Path, name: str) -> SourceFile:
     return SourceFile(name, text.removeprefix("\ufeff").replace("\r\n", "\n"), failure)
 
 
+def read_pictures(root: Path) -> dict[str, bytes]:
+    """The pictures in `docs/images`, by the address they have on the site."""
+    paths = sorted((root / "docs" / "images").glob("*")) if (root / "docs" / "images").is_dir() else []
+    return {f"images/{path.name}": path.read_bytes() for path in paths if path.suffix.lower() in IMAGE_ENDINGS}
+
+
 def _walk(root: Path) -> Iterator[Path]:
     for folder in CONTENT_FOLDERS:
         for parent, folders, files in os.walk(root / folder):

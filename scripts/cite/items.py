@@ -1,0 +1,77 @@
+"""References as CSL-JSON, the form that citeproc and reference managers read.
+
+Source of the variables and types: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables
+"""
+
+from __future__ import annotations
+
+import re
+
+from scripts.names import Names
+from scripts.references import Reference
+
+_CSL_TYPES = {
+    "peer-reviewed-article": "article-journal",
+    "article": "article-magazine",
+    "book": "book",
+    "chapter": "chapter",
+    "paper": "report",
+    "thesis": "thesis",
+    "law": "legislation",
+    "press": "article-newspaper",
+    "web-page": "webpage",
+}
+
+
+def to_csl(reference: Reference) -> dict[str, object]:
+    """The work as a CSL-JSON item; what is not known is left out."""
+    publisher = reference.publisher
+    item: dict[str, object] = {
+        "id": reference.key,
+        "type": csl_type(reference),
+        "author": _people(reference.names("author")),
+        "editor": _people(reference.names("editor")),
+        "issued": {"date-parts": [list(reference.date)]} if reference.date else None,
+        "title": reference.title,
+        "container-title": reference.container,
+        "volume": reference.text("volume"),
+        "issue": reference.text("issue", "number") if reference.journal else "",
+        "number": "" if reference.journal else reference.text("number"),
+        "edition": reference.text("edition"),
+        "page": reference.pages,
+        # A work published by its own author names it once (APA).
+        "publisher": "" if publisher == ", ".join(person.last for person in reference.makers) else publisher,
+        "publisher-place": reference.text("location", "address"),
+        "genre": reference.text("type"),
+        "DOI": reference.doi,
+        "URL": reference.url,
+        "ISBN": reference.text("isbn"),
+        "ISSN": reference.text("issn"),
+        "language": reference.language,
+        "keyword": ", ".join(reference.themes),
+        "note": reference.note,
+        "accessed": _accessed(reference.text("urldate")),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def csl_type(reference: Reference) -> str:
+    """The CSL type that the style has a form for."""
+    kind = reference.publication_type
+    if kind == "article" and reference.text("volume", "doi"):
+        return "article-journal"
+    if reference.type in ("inproceedings", "conference"):
+        return "paper-conference"
+    if reference.type in ("online", "misc", "electronic", "www") and kind not in ("law", "press"):
+        return "webpage"
+    return _CSL_TYPES.get(kind, "report")
+
+
+def _people(names: Names) -> list[dict[str, str]]:
+    # CSL-JSON has no "and others". The style cuts lists of three or more, so the word shows only in full references.
+    return [person.to_csl() for person in names.people] + ([{"literal": "et al."}] if names.others else [])
+
+
+def _accessed(text: str) -> dict[str, object] | None:
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
+    return {"date-parts": [[int(part) for part in match.groups()]]} if match else None

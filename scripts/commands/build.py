@@ -1,0 +1,120 @@
+"""`build`: check, render, generate, finish, publish. The last good site stays until the new one is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from scripts.check.run import Checked, check_repository
+from scripts.commands.check import as_text, today
+from scripts.link.corpus import Corpus, link
+from scripts.publish.finish import finish_tree
+from scripts.publish.generator import Run, generate
+from scripts.publish.lock import only_build
+from scripts.publish.release import new_release, publish
+from scripts.publish.search import index
+from scripts.publish.stage import stage
+from scripts.read.files import read_sources
+from scripts.read.settings import read_settings
+from scripts.records import LANGUAGES
+from scripts.render.images import images_of
+from scripts.render.pages import render_language, render_root
+from scripts.render.site import Settings
+
+CONFIGURATIONS = {"da": "mkdocs.yml", "en": "mkdocs.en.yml"}
+STAMP = "fingerprint"
+
+
+@click.command()
+def build() -> None:
+    """Check everything and build the site in `build/site`."""
+    root = Path.cwd()
+    with only_build(root / "build"):
+        build_here(root)
+
+
+def build_here(root: Path) -> None:
+    """Build the site of the repository at `root`. Ends the program with 1 where an error stands."""
+    build_folder = root / "build"
+    stamp = build_folder / STAMP
+    fingerprint = _fingerprint(root)
+    if (build_folder / "site").exists() and stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint:
+        click.echo(f"Intet er ændret. Sitet ligger i {build_folder / 'site'} · Nothing has changed.")
+        return
+    with _step("Tjekker · Checking"):
+        sources, images = read_sources(root)
+        checked = check_repository(sources, images, today())
+    _refuse(checked)
+    corpus = link(checked)
+    settings = read_settings(root)
+    with _step("Skriver sider · Rendering"):
+        _stage(corpus, settings, root)
+    with _step("Bygger · Generating"):
+        work = build_folder / "work"
+        generate([Run(root / CONFIGURATIONS[language], work / language) for language in LANGUAGES])
+    release = new_release(build_folder)
+    with _step("Gør færdigt · Finishing"):
+        finish_tree(work / "da", release)
+        finish_tree(work / "en", release / "en")
+        stage_extra(release, render_root(corpus, settings))
+    with _step("Søgeindeks · Search index"):
+        index(release)
+    site = publish(build_folder, release)
+    stamp.write_text(fingerprint, encoding="utf-8")
+    click.echo(f"Sitet ligger i {site}. Se det: python -m scripts serve · The site is in {site}. See it: python -m scripts serve")
+
+
+def _stage(corpus: Corpus, settings: Settings, root: Path) -> None:
+    folder = root / "build" / "docs"
+    for language in LANGUAGES:
+        files = render_language(corpus, language, settings, root / "build" / "cache")
+        pictures = images_of(root) if language == "da" else {}
+        stage(folder / language, {**files, **pictures})
+
+
+def stage_extra(release: Path, files: dict[str, str]) -> None:
+    """Files of the site's root that the generator does not make."""
+    for name, text in sorted(files.items()):
+        path = release / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _refuse(checked: Checked) -> None:
+    if checked.errors:
+        click.echo(as_text(checked.errors, "da"))
+        click.echo(
+            f"{len(checked.errors)} fejl. Der bygges ikke, og det sidste gode site er urørt."
+            f" · {len(checked.errors)} errors. Nothing is built; the last good site is untouched."
+        )
+        sys.exit(1)
+
+
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    click.echo(f"{name} …", nl=False)
+    begun = time.perf_counter()
+    yield
+    click.echo(f" {time.perf_counter() - begun:.1f} s")
+
+
+def _fingerprint(root: Path) -> str:
+    """Changes when a source, the program, the theme or a lock changes."""
+    digest = hashlib.sha256()
+    for folder in ("cases", "docs", "bibliography", "scripts"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                status = path.stat()
+                digest.update(f"{path.relative_to(root)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    for name in (*CONFIGURATIONS.values(), "requirements.lock", "CITATION.cff"):
+        path = root / name
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+

@@ -1,0 +1,44 @@
+"""Runs the site generator (MkDocs) over the staged pages, one process for each language, side by side."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class GeneratorFailed(Exception):
+    """MkDocs stopped or warned; the message holds what it said."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One language: its configuration file and where its pages go."""
+
+    configuration: Path
+    target: Path
+
+
+def generate(runs: list[Run], only_changed: bool = False) -> None:
+    """Build all languages at once. With `only_changed`, pages whose staged file kept its time are left alone.
+
+    Raises `GeneratorFailed`, also on a warning.
+    """
+    processes = [(run, _start(run, only_changed)) for run in runs]
+    failures = []
+    for run, process in processes:
+        said, _ = process.communicate()
+        if process.returncode != 0 or "WARNING" in said:
+            failures.append(f"{run.configuration.name}:\n{said.strip()}")
+    if failures:
+        raise GeneratorFailed("\n".join(failures))
+
+
+def _start(run: Run, only_changed: bool) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(run.configuration), "-d", str(run.target)]
+    if only_changed:
+        command.append("--dirty")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)

@@ -1,0 +1,32 @@
+"""Writes rendered text to disk: what changed is written, what is stale is deleted, the rest keeps its time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def stage(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    """Make `folder` hold exactly `files`. Returns the paths that were written or deleted, sorted."""
+    folder.mkdir(parents=True, exist_ok=True)
+    changed: list[str] = []
+    for name in sorted(files):
+        content = files[name]
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        path = folder / name
+        if path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+        changed.append(name)
+    return sorted([*changed, *_delete_stale(folder, files)])
+
+
+def _delete_stale(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    stale = [path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).as_posix() not in files]
+    for path in stale:
+        path.unlink()
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    return [path.relative_to(folder).as_posix() for path in stale]

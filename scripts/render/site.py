@@ -1,0 +1,130 @@
+"""What every page renderer needs to know of the site: language, addresses, words, citations, templates.
+
+One `Site` for each language; one `PageContext` for each page while it is rendered.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scripts.link.corpus import Corpus, Entry
+from scripts.records import Language
+from scripts.settings import Settings
+
+TEMPLATES = Path(__file__).parent / "templates"
+LABELS_FILE = Path(__file__).parent / "labels.yml"
+ROOTS: dict[Language, str] = {"da": "", "en": "en/"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site in one language. `clusters` and `entries` are citeproc's safe HTML, by citation and by key."""
+
+    corpus: Corpus
+    language: Language
+    settings: Settings
+    clusters: Mapping[str, str]
+    entries: Mapping[str, str]
+    short: Mapping[str, str]
+
+    @property
+    def other_language(self) -> Language:
+        return "da" if self.language == "en" else "en"
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        raw = yaml.load(LABELS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return {key: words[self.language] for key, words in raw.items()}
+
+    def t(self, key: str, **values: object) -> str:
+        """An interface text in this language, with its holes filled."""
+        text = self.labels[key]
+        return text.format(**values) if values else text
+
+    def label(self, vocabulary: str, identity: str) -> str:
+        """The label of a vocabulary value; `unknown` and `none` become words."""
+        if identity in ("unknown", "none") and identity not in self.corpus.vocabulary.get(vocabulary, {}):
+            return self.t(identity)
+        return self.corpus.label(vocabulary, identity, self.language)
+
+    @cached_property
+    def templates(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals["t"] = self.t
+        environment.globals["language"] = self.language
+        return environment
+
+    @cached_property
+    def term_pattern(self) -> re.Pattern[str] | None:
+        """Finds the first use of a glossary term, plain or with a Danish ending."""
+        words = sorted(self.term_by_word, key=lambda word: (-len(word), word))
+        if not words:
+            return None
+        ending = r"(?:s|en|et|n|ne|er|r|erne|ens|ets)?" if self.language == "da" else r"s?"
+        return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))}){ending}(?!\w)", re.I)
+
+    @cached_property
+    def term_by_word(self) -> dict[str, str]:
+        return {term.name[self.language].lower(): term.id for term in self.corpus.terms.values()}
+
+
+@dataclass
+class PageContext:
+    """One page being rendered: its address below the language root, and what it has used so far."""
+
+    site: Site
+    address: str
+    path: str
+    explain_terms: bool = True
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    terms: set[str] = field(default_factory=set)
+    citations: int = 0
+
+    def url(self, address: str, language: Language | None = None) -> str:
+        """The relative link from this page to an address below a language root, this page's where none is named."""
+        target, hash_mark, anchor = address.partition("#")
+        language = language or self.site.language
+        if not target and hash_mark and language == self.site.language:
+            return f"#{anchor}"
+        here = f"/{ROOTS[self.site.language]}{self.address}"
+        relative = posixpath.relpath(f"/{ROOTS[language]}{target}", here)
+        if target.endswith("/") or not target:
+            relative = "./" if relative == "." else f"{relative}/"
+        return relative + (f"#{anchor}" if anchor else "")
+
+    def url_of(self, entry: Entry, anchor: str = "") -> str:
+        """The relative link to an entry, to its Danish page where there is no translation."""
+        suffix = f"#{anchor}" if anchor else ""
+        language = self.site.language if entry.has(self.site.language) else "da"
+        return self.url(entry.address + suffix, language)
+
+    def cite(self, source: str, keys: list[str]) -> Markup:
+        """The citation as HTML, with an id to come back to."""
+        self.citations += 1
+        anchor = f"cite-{self.citations}"
+        for key in keys:
+            self.cited.setdefault(key, []).append(anchor)
+        return Markup('<span class="citation" id="{}">{}</span>').format(anchor, Markup(self.site.clusters[source]))
+
+
+def front_matter(meta: Mapping[str, Any]) -> str:
+    """A page's header for MkDocs: JSON, which is YAML that nothing can break out of."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value not in (None, "")]
+    return "---\n" + "\n".join(lines) + "\n---\n\n"

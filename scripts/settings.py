@@ -1,0 +1,16 @@
+"""What the outside of the content says of the site: its address, where its sources are edited, its version and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`site_url` ends in `/`; `edit_url` holds `{path}`; `date` is yyyy-mm-dd."""
+
+    site_url: str
+    edit_url: str
+    new_url: str
+    version: str
+    date: str
