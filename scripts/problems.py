@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -71,6 +71,11 @@ def catalogue() -> dict[str, CatalogueEntry]:
 
 def nearest(value: str, choices: Iterable[str]) -> str:
     """The choice most like `value`, or the empty string where none is near."""
+    return _nearest(value, frozenset(choices))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(value: str, choices: frozenset[str]) -> str:
     found = difflib.get_close_matches(value, sorted(choices), n=1, cutoff=0.6)
     return found[0] if found else ""
 

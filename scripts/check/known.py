@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scripts.anatomy import ANATOMY
-from scripts.parse.page import ParsedPage
 from scripts.parse.yaml_text import Mapping as YamlMapping
 from scripts.parse.yaml_text import Scalar, Sequence
 
@@ -26,15 +24,6 @@ class Known:
 
     def ids(self, kind: str) -> frozenset[str]:
         return self.names.get(kind, frozenset())
-
-
-def anchors_of(page: ParsedPage) -> Iterator[str]:
-    """The anchors that the published page has."""
-    rules = ANATOMY.get(page.place.kind, ())
-    fixed = {rule.title(page.place.language): rule.id for rule in rules}
-    parts = {part.title(page.place.language): part.id for rule in rules for part in rule.parts}
-    for section in page.body.walk():
-        yield fixed.get(section.title) or parts.get(section.title) or section.anchor
 
 
 def list_items(root: object) -> Iterator[YamlMapping]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from scripts.anatomy import ANATOMY, MARKERS, SectionRule, marker_words
 from scripts.check.known import list_items, text_at
-from scripts.parse.markdown import Section, citations_in
-from scripts.parse.page import ParsedPage
+from scripts.check.outline import PageOutline, SectionOutline, StoryOutline
 from scripts.parse.yaml_text import Mapping, Sequence
 from scripts.problems import Location, Problem, nearest
 
@@ -20,19 +19,19 @@ _EXPECTED_MARKER = {
 _STORY_MARKERS = ("handling", "recommendation", "realisation")
 
 
-def check_relations(page: ParsedPage, facts: Mapping) -> Iterator[Problem]:
+def check_relations(page: PageOutline, facts: Mapping) -> Iterator[Problem]:
     """Each relation declared in the header is told under a heading with its id, and each story is declared."""
     for rule in ANATOMY.get(page.place.kind, ()):
-        section = page.body.section(rule.title(page.place.language))
+        section = page.section(rule.title(page.place.language))
         if rule.relation and section:
             yield from _check_relation(page, facts, rule, section)
 
 
-def _check_relation(page: ParsedPage, facts: Mapping, rule: SectionRule, section: Section) -> Iterator[Problem]:
-    path, relation = page.source.path, rule.relation or ""
+def _check_relation(page: PageOutline, facts: Mapping, rule: SectionRule, section: SectionOutline) -> Iterator[Problem]:
+    path, relation = page.path, rule.relation or ""
     declared = _declared(facts, relation)
     told: list[str] = []
-    for story in section.sections:
+    for story in section.stories:
         where = Location(path, story.line)
         values = {"value": story.anchor, "section": section.title, "field": relation}
         if not story.anchor_given:
@@ -45,8 +44,6 @@ def _check_relation(page: ParsedPage, facts: Mapping, rule: SectionRule, section
     for identity, item in declared.items():
         if identity not in told and page.place.language == "da":
             yield Problem("relation-untold", Location(path, item.line), {"value": identity, "section": section.title})
-    if not declared and not section.blocks and not section.sections:
-        yield Problem("section-empty", Location(path, section.line), {"value": section.title})
 
 
 def _declared(facts: Mapping, relation: str) -> dict[str, Mapping]:
@@ -58,15 +55,15 @@ def _first(declared: dict[str, Mapping], told: list[str]) -> str:
     return next((identity for identity in declared if identity not in told), "")
 
 
-def _check_story(page: ParsedPage, relation: str, item: Mapping, story: Section) -> Iterator[Problem]:
+def _check_story(page: PageOutline, relation: str, item: Mapping, story: StoryOutline) -> Iterator[Problem]:
     """A story cites a source, and its marked paragraph agrees with `handling` in the header."""
-    where = Location(page.source.path, story.line)
-    if not story.blocks:
+    where = Location(page.path, story.line)
+    if story.empty:
         yield Problem("story-empty", where, {"value": story.title})
-    elif not any(True for block in story.blocks for _ in citations_in(block.tokens)):
+    elif not story.cited:
         yield Problem("story-uncited", where, {"value": story.title})
     words = MARKERS[page.place.language]
-    found = [words.get(block.marker, "") for block in story.blocks]
+    found = [words.get(marker, "") for marker in story.markers]
     found = [meaning for meaning in found if meaning in _STORY_MARKERS]
     expected = _EXPECTED_MARKER.get((relation, text_at(item, "handling")))
     values = {"value": text_at(item, "handling"), "story": story.title}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from scripts.check.known import Known
+from scripts.check.outline import PageOutline
 from scripts.parse.markdown import inline_tokens
 from scripts.parse.page import ParsedPage, place_of
 from scripts.problems import Location, Problem, nearest
@@ -45,17 +46,25 @@ def check_characters(source: SourceFile) -> Iterator[Problem]:
 
 def check_private(source: SourceFile) -> Iterator[Problem]:
     """No CPR numbers, e-mail addresses or phone numbers: the site names nobody's private data."""
-    if not any(character.isdigit() or character == "@" for character in source.text):
-        return
-    for number, line in enumerate(source.text.split("\n"), 1):
-        where = Location(source.path, number)
-        address = re.compile(r"https?://\S+").sub("", line)
-        if "@" in address and (found := _EMAIL.search(address)):
-            yield Problem("private-email", where, {"value": found[0]})
-        if _CPR.search(address):
-            yield Problem("private-cpr", where)
-        elif _PHONE.search(address):
-            yield Problem("private-phone", where)
+    text = source.text
+    if "@" in text:
+        for found in _EMAIL.finditer(text):
+            if not _in_address(text, found.start()):
+                yield Problem("private-email", _where(source, found.start()), {"value": found[0]})
+    for code, pattern in (("private-cpr", _CPR), ("private-phone", _PHONE)):
+        for found in pattern.finditer(text):
+            if not _in_address(text, found.start()):
+                yield Problem(code, _where(source, found.start()))
+
+
+def _where(source: SourceFile, offset: int) -> Location:
+    return Location(source.path, source.text.count("\n", 0, offset) + 1)
+
+
+def _in_address(text: str, offset: int) -> bool:
+    """Whether the place lies inside a web address."""
+    start = max(text.rfind(space, 0, offset) for space in (" ", "\n", "(", '"')) + 1
+    return text.startswith(("http://", "https://"), start)
 
 
 def check_markup(page: ParsedPage) -> Iterator[Problem]:
@@ -72,31 +81,33 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
             yield Problem("attribute-list", Location(path, line), {"value": _short(inline.content)})
 
 
-def check_citations(page: ParsedPage, known: Known) -> Iterator[Problem]:
-    """A citation is written `[@key]` or `[@key, s. 12]`, and the key stands in the bibliography."""
-    path = page.source.path
-    for token, line in inline_tokens(page.body.tokens):
-        if token.type == "citation_malformed":
-            yield Problem("citation-malformed", Location(path, line), {"value": _short(token.content)})
-        elif token.type == "text" and "[@" in token.content:
-            yield Problem("citation-malformed", Location(path, line), {"value": _short(token.content[token.content.index("[@") :])})
-        elif token.type == "text" and (found := _LOCATOR_ALONE.search(token.content)):
-            yield Problem("citation-without-key", Location(path, line), {"value": found[0]})
-        elif token.type == "citation":
-            for item in token.meta["citation"].items:
-                if item.key not in known.ids("reference"):
-                    guess = nearest(item.key, known.ids("reference"))
-                    yield Problem("citation-unknown", Location(path, line), {"value": item.key, "guess": guess})
-
-
-def check_links(page: ParsedPage, known: Known) -> Iterator[Problem]:
-    """A link leads to a page of the repository, an anchor that exists, or an `http(s)` address."""
+def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
+    """A citation is written `[@key]` or `[@key, s. 12]`."""
     for token, line in inline_tokens(page.body.tokens):
         where = Location(page.source.path, line)
-        if token.type == "link_open":
-            yield from check_address(str(token.attrGet("href") or ""), where, page.source.path, known)
-        elif token.type == "image":
-            yield from _check_image(str(token.attrGet("src") or ""), token.content, where, known)
+        if token.type == "citation_malformed":
+            yield Problem("citation-malformed", where, {"value": _short(token.content)})
+        elif token.type == "text" and "[" in token.content:
+            if "[@" in token.content:
+                yield Problem("citation-malformed", where, {"value": _short(token.content[token.content.index("[@") :])})
+            elif found := _LOCATOR_ALONE.search(token.content):
+                yield Problem("citation-without-key", where, {"value": found[0]})
+
+
+def check_citations(page: PageOutline, known: Known) -> Iterator[Problem]:
+    """A cited key stands in the bibliography."""
+    for key, line in page.citations:
+        if key not in known.ids("reference"):
+            guess = nearest(key, known.ids("reference"))
+            yield Problem("citation-unknown", Location(page.path, line), {"value": key, "guess": guess})
+
+
+def check_links(page: PageOutline, known: Known) -> Iterator[Problem]:
+    """A link leads to a page of the repository, an anchor that exists, or an `http(s)` address; a picture exists."""
+    for address, line in page.links:
+        yield from check_address(address, Location(page.path, line), page.path, known)
+    for address, text, line in page.images:
+        yield from _check_image(address, text, Location(page.path, line), known)
 
 
 def check_address(address: str, where: Location, from_path: str, known: Known) -> Iterator[Problem]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.check.known import anchors_of
-from scripts.parse.page import ParsedPage
+from scripts.check.outline import PageOutline
 from scripts.parse.yaml_text import Mapping, Node, Scalar, Sequence, plain
 from scripts.problems import Location, Problem, nearest
 from scripts.records import Record
@@ -26,33 +25,29 @@ def check_translation_header(original: Mapping, translation: Mapping, record: ty
     yield from _compare(original, translation, record, path, line, top=True)
 
 
-def check_translation_stale(original: ParsedPage, translation: ParsedPage) -> Iterator[Problem]:
+def check_translation_stale(original: PageOutline, translation: PageOutline) -> Iterator[Problem]:
     """A translation says which state of the Danish page it was made from."""
-    root = translation.header.root if translation.header else None
-    if not isinstance(root, Mapping) or not isinstance(root.entries.get(TRANSLATES), Scalar):
-        return
-    stamp = root.entries[TRANSLATES]
-    if isinstance(stamp, Scalar) and stamp.text != original.source.digest:
-        values = {"value": stamp.text, "expected": original.source.digest, "path": translation.source.path}
-        yield Problem("translation-stale", Location(translation.source.path, stamp.line), values)
+    stamp = translation.header.entries.get(TRANSLATES) if translation.header else None
+    if isinstance(stamp, Scalar) and stamp.text != original.digest:
+        values = {"value": stamp.text, "expected": original.digest, "path": translation.path}
+        yield Problem("translation-stale", Location(translation.path, stamp.line), values)
 
 
-def check_translation_body(original: ParsedPage, translation: ParsedPage) -> Iterator[Problem]:
+def check_translation_body(original: PageOutline, translation: PageOutline) -> Iterator[Problem]:
     """A translation has the sections and anchors of its original, in the same order."""
-    here, there = list(anchors_of(translation)), list(anchors_of(original))
-    lines = [section.line for section in translation.body.walk()]
-    path = translation.source.path
+    here, there = [anchor for anchor, _ in translation.anchors], [anchor for anchor, _ in original.anchors]
+    path = translation.path
     for anchor in there:
         if anchor not in here:
-            values = {"value": anchor, "original": original.source.path}
-            yield Problem("translation-section-missing", Location(path, 1), values)
-    for anchor, line in zip(here, lines, strict=True):
+            yield Problem("translation-section-missing", Location(path, 1), {"value": anchor, "original": original.path})
+    for anchor, line in translation.anchors:
         if anchor not in there:
-            values = {"value": anchor, "guess": nearest(anchor, set(there) - set(here)), "original": original.source.path}
+            values = {"value": anchor, "guess": nearest(anchor, set(there) - set(here)), "original": original.path}
             yield Problem("translation-section-unknown", Location(path, line), values)
     if here != there and sorted(here) == sorted(there):
         first = next(index for index, (a, b) in enumerate(zip(here, there, strict=True)) if a != b)
-        yield Problem("translation-order", Location(path, lines[first]), {"value": here[first], "expected": there[first]})
+        values = {"value": here[first], "expected": there[first]}
+        yield Problem("translation-order", Location(path, translation.anchors[first][1]), values)
 
 
 def merged(original: Mapping, translation: Mapping, record: type[Record]) -> Any:

@@ -35,7 +35,7 @@ def to_csl(reference: Reference) -> dict[str, object]:
         "title": reference.title,
         "container-title": reference.container,
         "volume": reference.text("volume"),
-        "issue": reference.text("issue", "number") if reference.journal else "",
+        "issue": _dashed(reference.text("issue", "number")) if reference.journal else "",
         "number": "" if reference.journal else reference.text("number"),
         "edition": reference.text("edition"),
         "page": reference.pages,
@@ -75,3 +75,8 @@ def _people(names: Names) -> list[dict[str, str]]:
 def _accessed(text: str) -> dict[str, object] | None:
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
     return {"date-parts": [[int(part) for part in match.groups()]]} if match else None
+
+
+def _dashed(number: str) -> str:
+    """`1–2`, with a dash between numbers."""
+    return re.sub(r"(?<=\d)-{1,2}(?=\d)", "–", number)

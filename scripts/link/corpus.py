@@ -16,7 +16,8 @@ from scripts.check.run import Checked, CheckedPage
 from scripts.parse.markdown import Body, Section, citations_in, inline_tokens
 from scripts.check.text import target_of
 from scripts.parse.citations import Citation
-from scripts.parse.page import Kind
+from scripts.parse.page import Kind, parse_page, place_of
+from scripts.read.files import SourceFile
 from scripts.records import (
     Case,
     CoCreationModel,
@@ -45,8 +46,17 @@ class Edition:
 
     language: Language
     record: Page
-    body: Body
-    path: str
+    source: SourceFile
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @cached_property
+    def body(self) -> Body:
+        place = place_of(self.source.path)
+        assert place is not None  # only pages with a place become editions
+        return parse_page(self.source, place).body
 
 
 @dataclass(frozen=True)
@@ -196,7 +206,7 @@ def _entries(pages: Iterable[CheckedPage]) -> Iterator[Entry]:
     editions: dict[tuple[Kind, str, str], dict[Language, Edition]] = defaultdict(dict)
     for page in pages:
         place = page.place
-        edition = Edition(place.language, page.record, page.body, page.source.path)
+        edition = Edition(place.language, page.record, page.source)
         editions[(place.kind, place.folder, place.id)][place.language] = edition
     for (kind, folder, identity), by_language in editions.items():
         if "da" in by_language:

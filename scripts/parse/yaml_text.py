@@ -1,7 +1,7 @@
 """YAML as plain text values with lines: nothing is guessed (`NO`, `0101`, `1:30` stay text).
 
-In goes YAML text; out comes a tree of `Scalar`, `Sequence` and `Mapping`, or faults. Aliases, anchors and tags are refused
-before the tree is composed, since the C composer would already have expanded them.
+In goes YAML text; out comes a tree of `Scalar`, `Sequence` and `Mapping`, or faults. The tree is built from the parser's
+events: aliases, anchors and tags are refused there, where the C composer would already have expanded them.
 """
 
 from __future__ import annotations
@@ -56,71 +56,106 @@ class ParsedYaml:
 
 def parse_yaml(text: str, first_line: int = 1) -> ParsedYaml:
     """The tree of `text`, whose first line is line `first_line` of its file. Never raises."""
-    offset = first_line
+    composer = _Composer(first_line)
     try:
-        refused = _refused_events(text, offset)
-        if refused:
-            return ParsedYaml(None, refused)
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            composer.take(event)
+    except _Refused as refused:
+        return ParsedYaml(None, [refused.fault])
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
-        return ParsedYaml(None, [YamlFault("syntax", (mark.line if mark else 0) + offset, error.problem or "")])
+        return ParsedYaml(None, [YamlFault("syntax", (mark.line if mark else 0) + first_line, error.problem or "")])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return ParsedYaml(None, [YamlFault("syntax", offset, str(error).splitlines()[0])])
-    faults: list[YamlFault] = []
-    root = _convert(node, offset, faults) if node is not None else None
-    return ParsedYaml(root, faults)
+        return ParsedYaml(None, [YamlFault("syntax", first_line, str(error).splitlines()[0])])
+    return ParsedYaml(None if composer.refused else composer.root, composer.faults)
 
 
-def _refused_events(text: str, offset: int) -> list[YamlFault]:
-    faults: list[YamlFault] = []
-    depth = count = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + offset
-        if isinstance(event, yaml.AliasEvent):
-            faults.append(YamlFault("alias", line, "*" + str(event.anchor)))
-        elif isinstance(event, yaml.NodeEvent):
-            count += 1
-            if event.anchor:
-                faults.append(YamlFault("anchor", line, "&" + str(event.anchor)))
-            tag = getattr(event, "tag", None)
-            if tag:
-                faults.append(YamlFault("tag", line, str(tag)))
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
+class _Refused(Exception):
+    """Reading has to stop here."""
+
+    def __init__(self, fault: YamlFault) -> None:
+        super().__init__(fault.kind)
+        self.fault = fault
+
+
+@dataclass
+class _Open:
+    """A list or mapping that has begun; `key` waits for its value."""
+
+    line: int
+    mapping: bool
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Node] = field(default_factory=dict)
+    key_lines: dict[str, int] = field(default_factory=dict)
+    key: Scalar | None = None
+    expects_key: bool = True
+
+
+class _Composer:
+    """Builds the tree from the parser's events, so that aliases are refused and never expanded."""
+
+    def __init__(self, first_line: int) -> None:
+        self.offset = first_line
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+        self.faults: list[YamlFault] = []
+        self.refused = False
+        self.count = 0
+
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + self.offset
+        if isinstance(event, yaml.ScalarEvent):
+            self._judge(event, line)
+            self._place(Scalar(event.value, line))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._judge(event, line)
+            self.stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent)))
+            if len(self.stack) > MAXIMUM_DEPTH:
+                raise _Refused(YamlFault("too-deep", line, str(MAXIMUM_DEPTH)))
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > MAXIMUM_DEPTH:
-            return [YamlFault("too-deep", line, str(MAXIMUM_DEPTH))]
-        if count > MAXIMUM_NODES:
-            return [YamlFault("too-many", line, str(MAXIMUM_NODES))]
-    return faults
+            done = self.stack.pop()
+            self._place(Mapping(done.entries, done.key_lines, done.line) if done.mapping else Sequence(tuple(done.items), done.line))
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse("alias", line, f"*{event.anchor}")
+            self._place(Scalar("", line))
 
+    def _judge(self, event: yaml.NodeEvent, line: int) -> None:
+        self.count += 1
+        if self.count > MAXIMUM_NODES:
+            raise _Refused(YamlFault("too-many", line, str(MAXIMUM_NODES)))
+        if event.anchor:
+            self._refuse("anchor", line, f"&{event.anchor}")
+        if tag := getattr(event, "tag", None):
+            self._refuse("tag", line, str(tag))
 
-def _convert(node: yaml.Node, offset: int, faults: list[YamlFault]) -> Node:
-    line = node.start_mark.line + offset
-    if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_convert(item, offset, faults) for item in node.value), line)
-    if isinstance(node, yaml.MappingNode):
-        return _convert_mapping(node, offset, faults)
-    return Scalar(str(node.value), line)
+    def _refuse(self, kind: str, line: int, value: str) -> None:
+        self.refused = True
+        self.faults.append(YamlFault(kind, line, value))
 
+    def _place(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if not parent.mapping:
+            parent.items.append(node)
+        elif parent.expects_key:
+            parent.key, parent.expects_key = node if isinstance(node, Scalar) else None, False
+            if parent.key is None:
+                self.faults.append(YamlFault("key-not-text", node.line, ""))
+        else:
+            self._enter(parent, node)
 
-def _convert_mapping(node: yaml.MappingNode, offset: int, faults: list[YamlFault]) -> Mapping:
-    entries: dict[str, Node] = {}
-    lines: dict[str, int] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + offset
-        if not isinstance(key_node, yaml.ScalarNode):
-            faults.append(YamlFault("key-not-text", line, ""))
-            continue
-        key = str(key_node.value)
-        if key in entries:
-            faults.append(YamlFault("duplicate-key", line, key))
-            continue
-        entries[key] = _convert(value_node, offset, faults)
-        lines[key] = line
-    return Mapping(entries, lines, node.start_mark.line + offset)
+    def _enter(self, parent: _Open, node: Node) -> None:
+        parent.expects_key = True
+        key = parent.key
+        if key is None:
+            return
+        if key.text in parent.entries:
+            self.faults.append(YamlFault("duplicate-key", key.line, key.text))
+            return
+        parent.entries[key.text] = node
+        parent.key_lines[key.text] = key.line
 
 
 def plain(node: Node) -> object:

@@ -1,0 +1,61 @@
+"""One file by itself: the rules that need no other file, and the outline for those that do.
+
+Files are examined side by side in several processes when there are many.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from scripts.check.files import BIBLIOGRAPHY, check_place, check_readable
+from scripts.check.headers import check_header_present
+from scripts.check.outline import PageOutline, outline_of
+from scripts.check.sections import check_headings, check_sections
+from scripts.check.text import check_characters, check_citation_form, check_markup, check_private
+from scripts.parse.page import ParsedPage, parse_page, place_of
+from scripts.problems import Problem
+from scripts.read.files import SourceFile
+
+MANY = 200
+CHUNK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file alone tells. `page` is None where the file is no page."""
+
+    problems: tuple[Problem, ...]
+    page: PageOutline | None
+
+
+def examine_all(sources: list[SourceFile]) -> list[Examined]:
+    """Every file examined, in order."""
+    if len(sources) < MANY or (os.cpu_count() or 1) < 2:
+        return [examine(source) for source in sources]
+    with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        return list(pool.map(examine, sources, chunksize=CHUNK))
+
+
+def examine(source: SourceFile) -> Examined:
+    """The rules that need this file alone."""
+    problems = [*check_readable(source), *check_place(source)]
+    if source.failure and source.failure != "byte-order-mark":
+        return Examined(tuple(problems), None)
+    problems += check_characters(source)
+    if source.path != BIBLIOGRAPHY:
+        problems += check_private(source)
+    place = place_of(source.path)
+    if place is None:
+        return Examined(tuple(problems), None)
+    page = parse_page(source, place)
+    problems += check_page(page)
+    return Examined(tuple(problems), outline_of(page))
+
+
+def check_page(page: ParsedPage) -> Iterator[Problem]:
+    """The rules on one page."""
+    for rule in (check_header_present, check_headings, check_sections, check_markup, check_citation_form):
+        yield from rule(page)

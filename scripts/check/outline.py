@@ -1,0 +1,98 @@
+"""What the rules across pages need to know of one page, small enough to hold ten thousand of them.
+
+The parsed text itself is let go once its own rules have run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.anatomy import ANATOMY
+from scripts.parse.markdown import Section, citations_in, inline_tokens
+from scripts.parse.page import ParsedPage, Place
+from scripts.parse.yaml_text import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOutline:
+    """A subsection: its heading, the bold first words of its paragraphs, whether it cites."""
+
+    title: str
+    anchor: str
+    anchor_given: bool
+    line: int
+    empty: bool
+    cited: bool
+    markers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOutline:
+    """A section with its subsections; `empty` where nothing stands under it."""
+
+    title: str
+    line: int
+    empty: bool
+    stories: tuple[StoryOutline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutline:
+    """A page: its header, its sections and anchors, and everything it names, each with its line."""
+
+    path: str
+    place: Place
+    digest: str
+    header: Mapping | None
+    sections: tuple[SectionOutline, ...]
+    anchors: tuple[tuple[str, int], ...]
+    links: tuple[tuple[str, int], ...]
+    images: tuple[tuple[str, str, int], ...]
+    citations: tuple[tuple[str, int], ...]
+
+    def section(self, title: str) -> SectionOutline | None:
+        return next((section for section in self.sections if section.title == title), None)
+
+
+def outline_of(page: ParsedPage) -> PageOutline:
+    """The outline of a parsed page."""
+    header = page.header.root if page.header and not page.header.faults else None
+    links: list[tuple[str, int]] = []
+    images: list[tuple[str, str, int]] = []
+    for token, line in inline_tokens(page.body.tokens):
+        if token.type == "link_open":
+            links.append((str(token.attrGet("href") or ""), line))
+        elif token.type == "image":
+            images.append((str(token.attrGet("src") or ""), token.content, line))
+    return PageOutline(
+        path=page.source.path,
+        place=page.place,
+        digest=page.source.digest,
+        header=header if isinstance(header, Mapping) else None,
+        sections=tuple(_section(section) for section in page.body.sections),
+        anchors=tuple(_anchors(page)),
+        links=tuple(links),
+        images=tuple(images),
+        citations=tuple((item.key, line) for citation, line in citations_in(page.body.tokens) for item in citation.items),
+    )
+
+
+def _anchors(page: ParsedPage) -> Iterator[tuple[str, int]]:
+    """The anchors that the published page has: those of the fixed sections are the same in both languages."""
+    rules = ANATOMY.get(page.place.kind, ())
+    fixed = {part.title(page.place.language): part.id for rule in rules for part in rule.parts}
+    fixed |= {rule.title(page.place.language): rule.id for rule in rules}
+    for section in page.body.walk():
+        yield fixed.get(section.title, section.anchor), section.line
+
+
+def _section(section: Section) -> SectionOutline:
+    stories = tuple(_story(inner) for inner in section.sections)
+    return SectionOutline(section.title, section.line, not section.blocks and not stories, stories)
+
+
+def _story(story: Section) -> StoryOutline:
+    cited = any(True for block in story.blocks for _ in citations_in(block.tokens))
+    markers = tuple(block.marker for block in story.blocks if block.marker)
+    return StoryOutline(story.title, story.anchor, story.anchor_given, story.line, not story.blocks, cited, markers)

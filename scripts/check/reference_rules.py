@@ -1,0 +1,138 @@
+"""The rules for one entry of the bibliography. Each yields what it finds as (code, field, values for the sentence)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from scripts.parse.bibtex import ParsedEntry
+from scripts.problems import nearest
+from scripts.publications import FIELDS, LANGUAGE_CODES, PUBLICATION_TYPES, TYPE_OF_ENTRY
+from scripts.references import Reference
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>{}]*[^\s<>{}.,;]")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DATE = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_HTML = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^>]{0,40}>?|&(?:[A-Za-z]{2,8}|#\d{1,6});")
+_ADDRESSES = frozenset({"url", "verified", "doi", "file"})
+
+Finding = tuple[str, str, dict[str, str]]
+
+
+def _has_what_is_needed(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
+    """A work has a title, an author or editor, a language, and a year unless its key says `nd`."""
+    if not reference.title:
+        yield "bib-title-missing", "title", {}
+    if not reference.makers:
+        yield "bib-author-missing", "author", {}
+    if not (reference.text("year") or reference.text("date")) and "nd" not in entry.key:
+        yield "bib-year-missing", "year", {}
+    if not reference.text("langid"):
+        yield "bib-langid-missing", "langid", {"value": reference.text("language")}
+
+
+def _has_known_values(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
+    """Type, language, kind and access take words that the site knows."""
+    for name, value, choices in (
+        ("", entry.type, frozenset(TYPE_OF_ENTRY)),
+        ("langid", reference.text("langid").lower(), frozenset(LANGUAGE_CODES)),
+        ("pubtype", entry.fields.get("pubtype", ""), frozenset(PUBLICATION_TYPES)),
+        ("access", entry.fields.get("access", ""), frozenset({"open", "closed"})),
+    ):
+        if value and value not in choices:
+            values = {"value": short(value), "guess": nearest(value, choices), "allowed": ", ".join(sorted(choices))}
+            yield f"bib-{name or 'type'}-unknown", name, values
+
+
+def _has_known_fields(entry: ParsedEntry, _: Reference) -> Iterator[Finding]:
+    """Fields are those that the site reads, and none is empty."""
+    for name, value in entry.fields.items():
+        if not value.strip():
+            yield "bib-field-empty", name, {"field": name}
+        elif name not in FIELDS:
+            yield "bib-field-unknown", name, {"field": name, "guess": nearest(name, FIELDS)}
+
+
+def _has_years(entry: ParsedEntry, _: Reference) -> Iterator[Finding]:
+    """A year has four digits; a date is written yyyy-mm-dd."""
+    year, date = entry.fields.get("year", ""), entry.fields.get("date", "")
+    if year and not _YEAR.fullmatch(year):
+        yield "bib-year-form", "year", {"value": short(year)}
+    for name in ("date", "urldate"):
+        date = entry.fields.get(name, "")
+        if date and not _DATE.fullmatch(date):
+            yield "bib-date-form", name, {"field": name, "value": short(date)}
+
+
+def _has_addresses(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
+    """A DOI stands alone (`10.…/…`), a web address is whole."""
+    doi, url = entry.fields.get("doi", ""), entry.fields.get("url", "")
+    if doi and not _DOI.fullmatch(doi):
+        guess = reference.doi.rstrip(".,; ")
+        yield "bib-doi-malformed", "doi", {"value": short(doi), "guess": guess if _DOI.fullmatch(guess) else ""}
+    if url and not is_web_address(url):
+        yield "bib-url-malformed", "url", {"value": short(url)}
+
+
+def _has_plain_text(entry: ParsedEntry, _: Reference) -> Iterator[Finding]:
+    """Fields hold letters: no LaTeX escapes, no HTML."""
+    for name, escapes in entry.escapes.items():
+        escape, letter = escapes[0]
+        yield "bib-latex", name, {"field": name, "value": escape, "right": letter}
+    for name, value in entry.fields.items():
+        if ("<" in value or "&" in value) and name not in _ADDRESSES and (found := _HTML.search(value)):
+            yield "bib-html", name, {"field": name, "value": found[0]}
+
+
+def _has_clear_names(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
+    """A name is `Family, Given`, or an organisation in double braces."""
+    for name, people in (("author", reference.authors), ("editor", reference.editors)):
+        if name not in entry.fields:
+            continue
+        for person in people:
+            if person.given and f"{person.given} {person.last}" in entry.fields[name]:
+                yield "bib-name-form", name, {"field": name, "value": short(person.full), "right": person.inverted}
+                break
+
+
+def _has_care(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
+    """It is told where the data were seen, and what the work is good for in both languages or none."""
+    if "verified" not in entry.fields:
+        yield "bib-verified-missing", "verified", {}
+    if bool(reference.annotation_da) != bool(reference.annotation_en):
+        missing = "annotation_en" if reference.annotation_da else "annotation_da"
+        yield (
+            "bib-annotation-missing",
+            "annotation_da" if reference.annotation_da else "annotation_en",
+            {"field": missing},
+        )
+
+
+RULES: tuple[Callable[[ParsedEntry, Reference], Iterator[Finding]], ...] = (
+    _has_what_is_needed,
+    _has_known_values,
+    _has_known_fields,
+    _has_years,
+    _has_addresses,
+    _has_plain_text,
+    _has_clear_names,
+    _has_care,
+)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text is a whole `http(s)` address."""
+    if re.search(r"[\s<>{}\"\\^`|]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in host.strip(".") and "@" not in parts.netloc
+
+
+def short(text: str) -> str:
+    """The text, cut where a message would grow too long."""
+    return text if len(text) <= 60 else text[:57] + "…"
