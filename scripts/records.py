@@ -434,6 +434,60 @@ class GuidePage(Page):
     )
 
 
+class Clash(Record):
+    """The tension that opens the front page, as two lines of our own; no quotation."""
+
+    tension: TensionId = meaning("Spændingens id.", "The id of the tension.", "ligebehandling-vs-ekstra")
+    public: Phrase = meaning("Det offentliges linje.", "The public side's line.", "Alle skal behandles lige.")
+    civil: Phrase = meaning("De frivilliges linje.", "The volunteers' line.", "Jeg vil gøre noget ekstra for den ene.")
+
+
+class DoorLink(Record):
+    """A link behind a door of the front page."""
+
+    id: Slug = meaning("Id.", "Id.", "hvem-goer-hvad")
+    text: Phrase = meaning("Hvad der står.", "What it says.", "Ingen ved, hvem der gør hvad")
+    page: Name = meaning("Siden, som sti fra `docs/`.", "The page, as a path from `docs/`.", "tensions/rolleuklarhed.md")
+
+
+class Door(Record):
+    """One of the four doors of the front page."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^(problem|start|examples|research)$")] = meaning(
+        "Dørens id.", "The door's id.", "problem"
+    )
+    links: Annotated[tuple[DoorLink, ...], Field(min_length=1)] = meaning("Links.", "Links.", "(se felterne)")
+
+
+class FrontCase(Record):
+    """A case shown on the front page."""
+
+    id: Annotated[str, Names("case")] = meaning("Casens id.", "The id of the case.", "ringkoebing-skjern-spilleregler")
+    strain: Sentence = meaning("Hvad der knagede.", "The strain.", "Opgaverne glider over til de frivillige.")
+    did: Sentence | Unknown = meaning("Hvad de gjorde.", "What they did.", "Skrev ned, hvem der gør hvad.")
+    basis: Sentence = meaning("Hvad det bygger på.", "What it is based on.", "kommunens egne sider. Effekt ikke belyst.")
+
+
+class Promise(Record):
+    """One thing the reader can trust."""
+
+    id: Slug = meaning("Id.", "Id.", "kilder")
+    lead: Phrase = meaning("De fede ord.", "The bold words.", "Kilden står der.")
+    text: Sentence = meaning("Sætningen efter.", "The sentence after.", "Hvert afsnit med fakta har en henvisning.")
+
+
+class FrontPage(Page):
+    """The front page (`docs/index.md`)."""
+
+    clash: Clash = meaning("Åbningen.", "The opening.", "(se felterne)")
+    tries: Annotated[tuple[Phrase, ...], Field(min_length=1)] = meaning(
+        "Søgninger, man kan prøve.", "Searches one can try.", "[hvem bestemmer, besparelser]"
+    )
+    doors: Annotated[tuple[Door, ...], Field(min_length=4, max_length=4)] = meaning("De fire døre.", "The four doors.", "(se felterne)")
+    cases: Annotated[tuple[FrontCase, ...], Field(min_length=3, max_length=3)] = meaning("Tre cases.", "Three cases.", "(se felterne)")
+    promises: Annotated[tuple[Promise, ...], Field(min_length=1)] = meaning("Løfter.", "Promises.", "(se felterne)")
+
+
 class Bilingual(Record):
     """A text in both languages."""
 
@@ -521,4 +575,5 @@ RECORDS: dict[str, type[Page]] = {
     "tension": Tension,
     "potential": Potential,
     "guide": GuidePage,
+    "front": FrontPage,
 }

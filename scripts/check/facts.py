@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.check.known import Known, list_items, text_at
+from scripts.check.text import check_address
 from scripts.parse.yaml_text import Mapping, Node, Scalar, Sequence, line_of
 from scripts.problems import Location, Problem, nearest
-from scripts.records import UNKNOWN, Assessment, Case, CoCreationModel, Page, Potential, Tension
+from scripts.records import UNKNOWN, Assessment, Case, CoCreationModel, FrontPage, Page, Potential, Tension
 from scripts.schema import shapes
 
 
@@ -68,6 +69,15 @@ def check_related(root: Mapping, record: Page, path: str, own_id: str, known: Kn
     elif isinstance(record, Case):
         for name in ("tensions", "potentials", "models", "outcomes"):
             yield from _check_ids(root, name, "", path, None)
+
+
+def check_doors(root: Mapping, record: Page, path: str, known: Known) -> Iterator[Problem]:
+    """The links of the front page lead to pages that exist."""
+    if not isinstance(record, FrontPage):
+        return
+    for door, index in ((d, i) for d in range(len(record.doors)) for i in range(len(record.doors[d].links))):
+        where = Location(path, line_of(root, ("doors", door, "links", index, "page")))
+        yield from check_address(record.doors[door].links[index].page, where, path, known)
 
 
 def _check_ids(root: Mapping, name: str, own_id: str, path: str, choices: frozenset[str] | None) -> Iterator[Problem]:

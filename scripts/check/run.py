@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from scripts.check.corpus import check_cited, check_documented, check_questions
-from scripts.check.facts import check_dates, check_related, check_sources
+from scripts.check.facts import check_dates, check_doors, check_related, check_sources
 from scripts.check.examine import examine_all
 from scripts.check.files import BIBLIOGRAPHY, check_ids_differ, check_translation_files
 from scripts.check.headers import check_angles, check_empty, validate
@@ -39,11 +39,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class CheckedPage:
-    """A page without errors in its header: its record in its own language, and its file."""
+    """A page without errors in its header: its record in its own language, and its file.
+
+    `stale`: a translation made from an older state of its Danish page.
+    """
 
     place: Place
     source: SourceFile
     record: Page
+    stale: bool = False
 
 
 @dataclass
@@ -151,12 +155,13 @@ def _check_pages(
             record, found = _check_translation(page, page.header, original, original is not None and original.path in checked)
         problems += found
         if record:
-            checked[page.path] = CheckedPage(page.place, texts[page.path], record)
+            stale = any(problem.code == "translation-stale" for problem in found)
+            checked[page.path] = CheckedPage(page.place, texts[page.path], record, stale)
     return list(checked.values()), problems
 
 
 def _check_original(page: PageOutline, root: Mapping, known: Known) -> tuple[Page | None, list[Problem]]:
-    record, problems = validate(root, record_type(page.place.kind), page.path, known)
+    record, problems = validate(root, RECORDS[page.place.kind], page.path, known)
     problems += check_relations(page, root)
     if not isinstance(record, Page):
         return None, problems
@@ -164,6 +169,7 @@ def _check_original(page: PageOutline, root: Mapping, known: Known) -> tuple[Pag
     problems += check_dates(root, record, page.path, known)
     problems += check_sources(root, record, page.path, cited)
     problems += check_related(root, record, page.path, page.place.id, known)
+    problems += check_doors(root, record, page.path, known)
     return record, problems
 
 
@@ -172,7 +178,7 @@ def _check_translation(
 ) -> tuple[Page | None, list[Problem]]:
     if original is None or original.header is None:
         return None, []
-    record = record_type(page.place.kind)
+    record = RECORDS[page.place.kind]
     problems = [
         *check_empty(root, page.path),
         *check_angles(root, page.path),
@@ -184,8 +190,3 @@ def _check_translation(
     if not original_is_sound or any(problem.severity == "error" for problem in problems):
         return None, problems
     return record.model_validate(merged(original.header, root, record)), problems
-
-
-def record_type(kind: str) -> type[Page]:
-    """The record of a kind of page; the front page is a guide page."""
-    return RECORDS["guide" if kind == "front" else kind]

@@ -6,6 +6,7 @@ Every work is cited once, so that the letters after the years (2015a, 2015b) are
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from scripts.records import Language
 
 API_VERSION = [1, 23, 1]
 MAXIMUM_SECONDS = 900
+_OTHERS = re.compile(r",? (?:&amp; )?et al\.")
 
 
 class CitationToolMissing(Exception):
@@ -95,14 +97,19 @@ def _citation(key: str) -> dict[str, Any]:
 
 
 def _works(blocks: list[Any], keys: Sequence[str]) -> dict[str, CitedWork]:
-    texts = {key: html_of(block["c"]) for key, block in zip(keys, blocks, strict=False)}
+    texts = {key: _html(block["c"]) for key, block in zip(keys, blocks, strict=False)}
     found: dict[str, CitedWork] = {}
     for block in blocks[-1]["c"][1]:
         key = block["c"][0][0].removeprefix("ref-")
         # `(Author, year)`: the year never holds a comma.
         author, _, year = texts[key].removeprefix("(").removesuffix(")").rpartition(", ")
-        found[key] = CitedWork(author or year, year, html_of(block["c"][1][0]["c"]).strip())
+        found[key] = CitedWork(author or year, year, _html(block["c"][1][0]["c"]).strip())
     return found
+
+
+def _html(inlines: list[Any]) -> str:
+    # A list that ends in "and others" reached citeproc as a last author called "et al." (`items.py`).
+    return _OTHERS.sub(" et al.", html_of(inlines))
 
 
 def plain(html: str) -> str:

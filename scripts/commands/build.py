@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from scripts.cite.citations import render_citations
 from scripts.check.run import Checked, check_repository
 from scripts.commands.check import as_text, today
 from scripts.link.corpus import Corpus, link
@@ -20,12 +21,13 @@ from scripts.publish.lock import only_build
 from scripts.publish.release import new_release, publish
 from scripts.publish.search import index
 from scripts.publish.stage import stage
-from scripts.read.files import read_sources
+from scripts.read.files import read_pictures, read_sources
 from scripts.read.settings import read_settings
 from scripts.records import LANGUAGES
-from scripts.render.images import images_of
-from scripts.render.pages import render_language, render_root
-from scripts.render.site import Settings
+from scripts.render.data import render_data
+from scripts.render.pages import render_site
+from scripts.render.site import Site
+from scripts.settings import Settings
 
 CONFIGURATIONS = {"da": "mkdocs.yml", "en": "mkdocs.en.yml"}
 STAMP = "fingerprint"
@@ -62,7 +64,7 @@ def build_here(root: Path) -> None:
     with _step("Gør færdigt · Finishing"):
         finish_tree(work / "da", release)
         finish_tree(work / "en", release / "en")
-        stage_extra(release, render_root(corpus, settings))
+        stage_extra(release, render_data(corpus, settings))
     with _step("Søgeindeks · Search index"):
         index(release)
     site = publish(build_folder, release)
@@ -71,11 +73,19 @@ def build_here(root: Path) -> None:
 
 
 def _stage(corpus: Corpus, settings: Settings, root: Path) -> None:
-    folder = root / "build" / "docs"
+    pictures = read_pictures(root)
+    for site in sites(corpus, settings, root / "build" / "cache"):
+        extra = pictures if site.language == "da" else {}
+        stage(root / "build" / "docs" / site.language, {**render_site(site), **extra})
+
+
+def sites(corpus: Corpus, settings: Settings, cache: Path) -> Iterator[Site]:
+    """The site in each language, its citations rendered."""
+    citations = {mention.citation.source for mentions in corpus.mentions.values() for mention in mentions}
     for language in LANGUAGES:
-        files = render_language(corpus, language, settings, root / "build" / "cache")
-        pictures = images_of(root) if language == "da" else {}
-        stage(folder / language, {**files, **pictures})
+        rendered = render_citations(corpus.references, citations, language, cache)
+        entries = {key: rendered.entries[key] for key in rendered.order}
+        yield Site(corpus, language, settings, rendered.clusters, entries, rendered.short)
 
 
 def stage_extra(release: Path, files: dict[str, str]) -> None:

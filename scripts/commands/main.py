@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from scripts.commands.build import build
 from scripts.commands.check import check
 from scripts.commands.explain import explain
 from scripts.commands.translated import translated
@@ -15,5 +16,6 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(build)
 main.add_command(explain)
 main.add_command(translated)

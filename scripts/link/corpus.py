@@ -47,6 +47,7 @@ class Edition:
     language: Language
     record: Page
     source: SourceFile
+    stale: bool = False
 
     @property
     def path(self) -> str:
@@ -71,8 +72,8 @@ class Entry:
     @property
     def address(self) -> str:
         """The address below a language root, such as `cases/x/`."""
-        if self.kind == "front":
-            return ""
+        if self.id == "index":
+            return f"{self.folder}/" if self.folder else ""
         return f"{self.folder}/{self.id}/"
 
     def has(self, language: Language) -> bool:
@@ -81,6 +82,10 @@ class Entry:
     def edition(self, language: Language) -> Edition:
         """The page in this language, or the Danish one where there is no translation."""
         return self.editions.get(language) or self.editions["da"]
+
+    def is_stale(self, language: Language) -> bool:
+        """Whether the page is a translation that lags behind its original."""
+        return self.edition(language).stale
 
     def record(self, language: Language) -> Page:
         return self.edition(language).record
@@ -206,7 +211,7 @@ def _entries(pages: Iterable[CheckedPage]) -> Iterator[Entry]:
     editions: dict[tuple[Kind, str, str], dict[Language, Edition]] = defaultdict(dict)
     for page in pages:
         place = page.place
-        edition = Edition(place.language, page.record, page.source)
+        edition = Edition(place.language, page.record, page.source, page.stale)
         editions[(place.kind, place.folder, place.id)][place.language] = edition
     for (kind, folder, identity), by_language in editions.items():
         if "da" in by_language:

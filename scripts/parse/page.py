@@ -43,7 +43,9 @@ class Place:
     @property
     def address(self) -> str:
         """The page's address below its language root: `cases/x/`, or the empty string for the front page."""
-        return f"{self.folder}/{self.id}/" if self.folder else ""
+        if self.id == "index":
+            return f"{self.folder}/" if self.folder else ""
+        return f"{self.folder}/{self.id}/"
 
     @property
     def original(self) -> str:

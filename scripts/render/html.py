@@ -104,10 +104,8 @@ def _render_quote(block: Block, page: PageContext) -> Markup:
     inner = block.inner
     if not kind:
         return Markup("<blockquote>{}</blockquote>").format(render_blocks(inner, page))
-    label = inner[0].marker.rstrip(".")
     text = render_blocks([without_marker(inner[0]), *inner[1:]], page)
-    note = page.site.templates.get_template("components.html").module.note  # type: ignore[attr-defined]
-    return Markup(note(kind, label, text))
+    return Markup(getattr(page.site.components, kind)(text))
 
 
 def _render_table(block: Block, page: PageContext) -> Markup:

@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts.link.corpus import Corpus, Entry
 from scripts.records import Language
@@ -25,6 +26,25 @@ from scripts.settings import Settings
 TEMPLATES = Path(__file__).parent / "templates"
 LABELS_FILE = Path(__file__).parent / "labels.yml"
 ROOTS: dict[Language, str] = {"da": "", "en": "en/"}
+
+
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "da": tuple("januar februar marts april maj juni juli august september oktober november december".split()),
+    "en": tuple("January February March April May June July August September October November December".split()),
+}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:])")
+
+
+def escape_markdown(text: str) -> Markup:
+    """Text that Markdown and HTML leave as it is, for the few places where a page's Markdown holds authors' words."""
+    return Markup(_MARKDOWN.sub(r"\\\1", str(escape(text)).replace("&#39;", "'")))
+
+
+def lead_in(html: str, words: str) -> Markup:
+    """Bold words put first in the first paragraph."""
+    text = str(html)
+    bold = Markup("<strong>{}</strong> ").format(words)
+    return Markup(text.replace("<p>", f"<p>{bold}", 1) if text.startswith("<p>") else f"<p>{bold}</p>{text}")
 
 
 @dataclass(frozen=True)
@@ -43,13 +63,15 @@ class Site:
         return "da" if self.language == "en" else "en"
 
     @cached_property
-    def labels(self) -> dict[str, str]:
+    def labels(self) -> dict[str, str | dict[str, str]]:
         raw = yaml.load(LABELS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         return {key: words[self.language] for key, words in raw.items()}
 
     def t(self, key: str, **values: object) -> str:
-        """An interface text in this language, with its holes filled."""
+        """An interface text in this language, with its holes filled; `n` chooses between one and many."""
         text = self.labels[key]
+        if isinstance(text, dict):
+            text = text["one" if values.get("n") == 1 else "many"]
         return text.format(**values) if values else text
 
     def label(self, vocabulary: str, identity: str) -> str:
@@ -57,6 +79,12 @@ class Site:
         if identity in ("unknown", "none") and identity not in self.corpus.vocabulary.get(vocabulary, {}):
             return self.t(identity)
         return self.corpus.label(vocabulary, identity, self.language)
+
+    def date(self, iso: str) -> str:
+        """A date in words: `24. november 2026`, `24 November 2026`."""
+        year, month, day = iso.split("-")
+        dot = "." if self.language == "da" else ""
+        return f"{int(day)}{dot} {MONTHS[self.language][int(month) - 1]} {year}"
 
     @cached_property
     def templates(self) -> Environment:
@@ -67,9 +95,18 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals["t"] = self.t
-        environment.globals["language"] = self.language
+        environment.globals |= {"t": self.t, "language": self.language}
+        environment.filters |= {"md": escape_markdown, "lead_in": lead_in}
         return environment
+
+    @cached_property
+    def components(self) -> Any:
+        """The macros of `components.html`."""
+        return self.templates.get_template("components.html").module
+
+    def fill(self, template: str, **values: object) -> str:
+        """A template filled, ready to stand in a Markdown page: no line between two tags is blank."""
+        return self.templates.get_template(template).render(**values)
 
     @cached_property
     def term_pattern(self) -> re.Pattern[str] | None:
@@ -95,7 +132,7 @@ class PageContext:
     explain_terms: bool = True
     cited: dict[str, list[str]] = field(default_factory=dict)
     terms: set[str] = field(default_factory=set)
-    citations: int = 0
+    counter: Iterator[int] = field(default_factory=lambda: count(1))
 
     def url(self, address: str, language: Language | None = None) -> str:
         """The relative link from this page to an address below a language root, this page's where none is named."""
@@ -117,11 +154,16 @@ class PageContext:
 
     def cite(self, source: str, keys: list[str]) -> Markup:
         """The citation as HTML, with an id to come back to."""
-        self.citations += 1
-        anchor = f"cite-{self.citations}"
+        anchor = f"cite-{next(self.counter)}"
         for key in keys:
             self.cited.setdefault(key, []).append(anchor)
-        return Markup('<span class="citation" id="{}">{}</span>').format(anchor, Markup(self.site.clusters[source]))
+        html = Markup(self.site.clusters[source])  # safe: made by `cite`
+        return Markup('<span class="citation" id="{}">{}</span>').format(anchor, html)
+
+    def source_link(self, key: str) -> Markup:
+        """A work as a link to this page's reference list, where it is put."""
+        self.cited.setdefault(key, [])
+        return Markup('<a href="#ref-{}">{}</a>').format(key, self.site.short[key])
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:

@@ -1,0 +1,146 @@
+"""The lists: one page for each kind of object, the guide by moment, the questions, the glossary, the organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scripts.check.text import target_of
+from scripts.link.corpus import Entry
+from scripts.records import Case, CoCreationModel, GuidePage, Question
+from scripts.render.related import case_row, row
+from scripts.render.site import ROOTS, PageContext, Site, front_matter
+
+
+def index_pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The staged list pages, as (path, text)."""
+    yield "cases/index.md", _list_page(site, "cases", [("", "alle-cases", [case_row(e, c) for e, c in _all(site, "case", "cases/")])])
+    yield "models/index.md", _list_page(site, "models", _models(site))
+    for kind in ("tension", "potential"):
+        address = f"{kind}s"
+        groups = [("", address, [row(entry, context) for entry, context in _all(site, kind, f"{address}/")])]
+        yield f"{address}/index.md", _list_page(site, address, groups)
+    yield "guide/index.md", _list_page(site, "guide", _guide(site))
+    yield "guide/questions.md", _list_page(site, "questions", _questions(site), "guide/questions/", "guide")
+    for folder in ("about", "fields", "roles", "levels"):
+        context = PageContext(site, f"{folder}/", "")
+        groups = [("", folder, [row(entry, context) for entry in site.corpus.in_folder(folder)])]
+        yield f"{folder}/index.md", _list_page(site, folder, groups)
+    yield "glossary/index.md", _glossary(site)
+    yield "organisations/index.md", _organisations(site)
+
+
+def _all(site: Site, kind: str, address: str) -> list[tuple[Entry, PageContext]]:
+    context = PageContext(site, address, "")
+    entries = sorted(site.corpus.of_kind(kind), key=lambda entry: entry.title(site.language).lower())  # type: ignore[arg-type]
+    return [(entry, context) for entry in entries]
+
+
+def _list_page(
+    site: Site, name: str, groups: list[tuple[str, str, list[dict[str, Any]]]], address: str = "", section: str = ""
+) -> str:
+    address = address or f"{name}/"
+    shown = [{"title": title, "anchor": anchor, "items": items} for title, anchor, items in groups if items]
+    count = sum(len(group["items"]) for group in shown)
+    body = site.fill("list.html", title=site.t(f"list-{name}"), lead=site.t(f"list-{name}-lead", n=count), groups=shown)
+    return _header(site, site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count), address, section or name) + body
+
+
+def _header(site: Site, title: str, description: str, address: str, section: str) -> str:
+    meta = {
+        "title": title,
+        "description": description,
+        "kind": "list",
+        "section": section,
+        "breadcrumbs": [],
+        "counterpart": ROOTS[site.other_language] + address,
+    }
+    return front_matter(meta)
+
+
+def _models(site: Site) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    groups: dict[str, list[dict[str, Any]]] = {kind: [] for kind in site.corpus.vocabulary.get("model-kinds", {})}
+    for entry, context in _all(site, "model", "models/"):
+        record = entry.record(site.language)
+        assert isinstance(record, CoCreationModel)
+        groups[record.kind].append(row(entry, context))
+    return [(site.label("model-kinds", kind), kind, items) for kind, items in groups.items()]
+
+
+def _guide(site: Site) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    context = PageContext(site, "guide/", "")
+    groups: dict[str, list[dict[str, Any]]] = {moment: [] for moment in site.corpus.vocabulary.get("moments", {})}
+    for entry in site.corpus.in_folder("guide"):
+        record = entry.record(site.language)
+        assert isinstance(record, GuidePage)
+        if record.moment:
+            groups[record.moment].append(row(entry, context))
+    return [(site.label("moments", moment), moment, items) for moment, items in groups.items()]
+
+
+def _questions(site: Site) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    page = PageContext(site, "guide/questions/", "docs/questions.yml")
+    groups: dict[str, list[dict[str, Any]]] = {moment: [] for moment in site.corpus.vocabulary.get("moments", {})}
+    for question in site.corpus.questions:
+        groups[question.moment].append(_question(question, page))
+    return [(site.label("moments", moment), moment, items) for moment, items in groups.items()]
+
+
+def _question(question: Question, page: PageContext) -> dict[str, Any]:
+    path, _, anchor = question.page.partition("#")
+    target = page.site.corpus.at(target_of(path, "docs/questions.yml") or "")
+    language = page.site.language
+    return {
+        "title": question.question[language],
+        "url": page.url_of(target, anchor) if target else "",
+        "why": question.answer[language],
+        "badge": "",
+        "dashed": False,
+        "kicker": "",
+        "outside": question.outside or "",
+    }
+
+
+def _glossary(site: Site) -> str:
+    page, language = PageContext(site, "glossary/", ""), site.language
+    terms = [
+        {
+            "id": term.id,
+            "name": term.name[language],
+            "other": term.name[site.other_language],
+            "definition": term.definition[language],
+            "synonyms": term.synonyms[language] if term.synonyms else (),
+            "not_same_as": term.not_same_as[language] if term.not_same_as else "",
+            "source": None
+            if term.source == "editorial"
+            else {"title": site.short[term.source], "url": page.url(f"literature/{term.source}/")},
+        }
+        for term in sorted(site.corpus.terms.values(), key=lambda term: term.name[language].lower())
+    ]
+    title, lead = site.t("list-glossary"), site.t("list-glossary-lead", n=len(terms))
+    return _header(site, title, lead, "glossary/", "") + site.fill("glossary.html", title=title, lead=lead, terms=terms)
+
+
+def _organisations(site: Site) -> str:
+    page, language = PageContext(site, "organisations/", ""), site.language
+    cases: dict[str, list[dict[str, str]]] = {}
+    for entry in site.corpus.of_kind("case"):
+        record = entry.record(language)
+        assert isinstance(record, Case)
+        for group in (record.parties.public, record.parties.civil, record.parties.other):
+            for identity in group if isinstance(group, tuple) else ():
+                cases.setdefault(identity, []).append({"title": record.title, "url": page.url_of(entry)})
+    items = [
+        {
+            "id": one.id,
+            "name": one.name[language],
+            "type": site.label("organisation-types", one.type),
+            "country": site.label("countries", one.country),
+            "url": one.url or "",
+            "cases": cases.get(one.id, []),
+        }
+        for one in sorted(site.corpus.organisations.values(), key=lambda one: one.name[language].lower())
+    ]
+    title, lead = site.t("list-organisations"), site.t("list-organisations-lead", n=len(items))
+    body = site.fill("organisations.html", title=title, lead=lead, organisations=items)
+    return _header(site, title, lead, "organisations/", "") + body

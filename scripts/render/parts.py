@@ -1,0 +1,157 @@
+"""The parts that pages have in common: header for MkDocs, head, references, how to cite, end of page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.link.corpus import Entry
+from scripts.parse.markdown import Block, Section
+from scripts.records import Page
+from scripts.render.html import note_kind, render_block, render_blocks, render_inline, without_marker
+from scripts.render.site import ROOTS, PageContext, front_matter
+
+SECTION_LABELS = {"cases": "cases", "models": "models", "tensions": "tensions", "potentials": "potentials", "guide": "guide"}
+TAB_OF = {"about": "", "fields": "", "roles": "", "levels": "", "contribute": "contribute"}
+
+
+def context_of(entry: Entry, page_site: Any) -> PageContext:
+    """The context of an entry's own page."""
+    return PageContext(page_site, entry.address, entry.edition(page_site.language).path)
+
+
+def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> str:
+    """An entry's staged page: header and body."""
+    site, record = page.site, entry.record(page.site.language)
+    meta: dict[str, object] = {
+        "title": record.title,
+        "description": record.summary,
+        "kind": entry.kind,
+        "section": TAB_OF.get(entry.folder, entry.folder),
+        "breadcrumbs": breadcrumbs(entry, page),
+        "edit": edit_url(entry, page),
+    }
+    if entry.has(site.other_language):
+        meta["counterpart"] = ROOTS[site.other_language] + entry.address
+    return front_matter({**meta, **extra}) + body
+
+
+def breadcrumbs(entry: Entry, page: PageContext) -> list[dict[str, str]]:
+    """The way from the front page to this page's folder, as addresses below the language root."""
+    if entry.folder in SECTION_LABELS:
+        return [{"title": page.site.t(SECTION_LABELS[entry.folder]), "url": f"{entry.folder}/"}]
+    if entry.folder == "contribute":
+        return [{"title": page.site.t("contribute"), "url": "contribute/"}]
+    return []
+
+
+def edit_url(entry: Entry, page: PageContext) -> str:
+    """Where the page's own source is edited."""
+    return page.site.settings.edit_url.format(path=entry.edition(page.site.language).path)
+
+
+def ask_url(page: PageContext) -> str:
+    """Where one who knows more can write."""
+    return page.url("contribute/")
+
+
+def draft_url(record: Page, page: PageContext) -> str:
+    """The notice's link while no specialist has read the page, else empty."""
+    return ask_url(page) if record.review.status == "draft" else ""
+
+
+def stale_note(entry: Entry, page: PageContext) -> str:
+    """A word to the reader where the translation is older than the Danish page."""
+    return page.site.t("translation-older") if entry.is_stale(page.site.language) else ""
+
+
+def page_end(entry: Entry, page: PageContext, data: str = "") -> dict[str, str]:
+    """Arguments of `page_end`."""
+    review = entry.record(page.site.language).review
+    return {
+        "reviewed": "" if review.last == "unknown" else page.site.date(review.last),
+        "next": page.site.date(review.next),
+        "cite": "#cite-page",
+        "edit": edit_url(entry, page),
+        "data": data,
+    }
+
+
+def references(page: PageContext) -> dict[str, Any]:
+    """The page's reference list, in the order of a bibliography, each with the way back and the way on."""
+    order = {key: place for place, key in enumerate(page.site.entries)}
+    items = [
+        {
+            "anchor": f"ref-{key}",
+            "html": Markup(page.site.entries[key]) + back_links(page.cited[key], page),
+            "used_url": page.url(f"literature/{key}/"),
+        }
+        for key in sorted(page.cited, key=lambda key: order.get(key, 0))
+    ]
+    return {"anchor": "kilder", "items": items}
+
+
+def back_links(anchors: Sequence[str], page: PageContext) -> Markup:
+    """Links back to where the work is cited on the page."""
+    links = [
+        Markup('<a class="back" href="#{}" aria-label="{}">↑{}</a>').format(
+            anchor, page.site.t("back-to-text", n=number), number if len(anchors) > 1 else ""
+        )
+        for number, anchor in enumerate(anchors, 1)
+    ]
+    return Markup(" ") + Markup(" ").join(links) if links else Markup("")
+
+
+def cite_box(entry: Entry, page: PageContext) -> dict[str, Any]:
+    """How to cite the page, in words and as files."""
+    site, record = page.site, entry.record(page.site.language)
+    address = f"{site.settings.site_url}{ROOTS[site.language]}{entry.address}"
+    year = site.settings.date[:4]
+    text = Markup("{} ({}). <em>{}</em> ({}). {}").format(
+        site.t("site-name"), year, record.title, site.t("version", version=site.settings.version, date=site.date(site.settings.date)), address
+    )
+    base = page.url(f"data/cite/{site.language}/{entry.folder or 'site'}-{entry.id}", "da")
+    files = [{"title": site.t(kind), "url": f"{base}.{ending}"} for kind, ending in (("bibtex", "bib"), ("ris", "ris"))]
+    return {"anchor": "cite-page", "html": text, "files": files}
+
+
+def notes(sections: Iterable[tuple[str, Section]], page: PageContext) -> dict[str, list[dict[str, Any]]]:
+    """The marked quotes of each section, by its anchor."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for anchor, section in sections:
+        for block in section.blocks:
+            if kind := note_kind(block, page.site.language):
+                found.setdefault(anchor, []).append({"kind": kind, "html": note_html(block, page)})
+    return found
+
+
+def note_html(block: Block, page: PageContext) -> Markup:
+    """A marked quote's text without its marker."""
+    inner = block.inner
+    return render_blocks([without_marker(inner[0]), *inner[1:]], page)
+
+
+def plain_blocks(section: Section, page: PageContext) -> list[Block]:
+    """A section's blocks without its marked quotes."""
+    return [block for block in section.blocks if not note_kind(block, page.site.language)]
+
+
+def prose(section: Section, page: PageContext) -> Markup:
+    """A section's text, its marked quotes where they stand."""
+    return Markup("\n").join(render_block(block, page) for block in section.blocks)
+
+
+def list_items(section: Section, page: PageContext) -> list[Markup]:
+    """The items of a section's first list, as inline text."""
+    block = next((block for block in section.blocks if block.kind in ("bullets", "numbers")), None)
+    if block is None:
+        return []
+    return [Markup(" ").join(render_inline(part.tokens[1], page) for part in item if part.kind == "paragraph") for item in block.items]
+
+
+def spoken(section: Section, page: PageContext) -> Mapping[str, Markup]:
+    """A panel of the logic block: the spoken line, then the reason."""
+    line, *reason = section.blocks
+    return {"line": render_inline(line.tokens[1], page), "reason": render_blocks(reason, page)}
