@@ -55,6 +55,7 @@ FAULTS = {
         [("bib-unclosed", 2)],
     ),
     "quote not closed": ('@article{a2020b,\n  title = "x,\n  year = {2020}\n}\n\n' + good(), [("bib-unclosed", 2)]),
+    "unbalanced in quotes": (good().replace("{Samskabelse: en typologi}", '"a { b"'), [("bib-unclosed", 3)]),
     "closed too early": (good() + "\n  year = {2016}\n}\n", [("bib-closed-early", 10)]),
     "comma missing": (good().replace("2016},", "2016}"), [("bib-comma", 4), ("bib-langid-missing", 1)]),
     "equals sign missing": ("@article{a2020b,\n  title {x}\n}\n", [("bib-comma", 2)]),
@@ -206,7 +207,6 @@ NASTY = {
     "200 authors": with_field("editor = {" + " and ".join(f"Nr{n}, Navn" for n in range(200)) + "}"),
     "long title": good(title="Meget " * 200 + "lang"),
     "html and quotes": good(title='<script>alert("x")</script> "citat" & 100 % #1 $2 a_b'),
-    "unbalanced in quotes": good().replace("{Samskabelse: en typologi}", '"a { b"'),
     "backslash at the end": good().replace("{Samskabelse: en typologi}", '"a \\ "'),
     "escaped braces": good(title=r"a \{ b"),
     "macro": "@string{x = {y}}" + with_field("publisher = x # x, month = jan"),
@@ -214,7 +214,7 @@ NASTY = {
     "comments": "@comment{æ {ø} å}\n% tekst\n" + good(),
     "preamble": '@preamble{"\\newcommand{\\x}{y}"}\n' + good(),
     "crossref": good("bog2016a") + good("kapitel2016b").replace("langid", "crossref = {bog2016a},\n  langid"),
-    "mail address": with_field("note = {skriv til\n @a{b}}"),
+    "mail address": with_field("note = {skriv til @a{b}}"),
 }
 
 
@@ -233,9 +233,8 @@ def assert_round_trip(text: str) -> None:
     works = references_of(parsed.entries)
     written = to_bibtex(works.values(), parsed.comments, parsed.preambles)
     again = parse_bibliography(written)
-    unbalanced = '"a { b"' in text
     assert not again.faults
-    assert contents(again) == (contents(parsed) if not unbalanced else contents(again))
+    assert contents(again) == contents(parsed)
     assert [comment.raw for comment in again.comments] == [comment.raw for comment in parsed.comments]
     assert to_bibtex(references_of(again.entries).values(), again.comments, again.preambles) == written
 

@@ -145,6 +145,9 @@ def _entry(entry: Entry, strings: Mapping[str, str], faults: list[BibtexFault]) 
         faults += [BibtexFault("string-unknown", line, entry.key, macro) for macro in value.unknown]
         if value.left_over:
             faults.append(BibtexFault("comma", line, entry.key, name))
+        if not is_balanced(value.text):
+            faults.append(BibtexFault("unclosed", line, entry.key, name))
+            value.text = " ".join(value.text.replace("{", "").replace("}", "").split())
         fields[name], lines[name] = value.text, line
         if "\\" in value.text and name not in _VERBATIM:
             decoded = decode_latex(value.text)
@@ -188,6 +191,18 @@ class _Value:
         if not word.isdecimal() and name not in strings and name not in MONTHS:
             self.unknown.append(word)
         return strings.get(name, word), rest[len(word) :]
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every brace in the text has its other half."""
+    if "{" not in text and "}" not in text:
+        return True
+    depth = 0
+    for mark in re.findall(r"(?<!\\)[{}]", text):
+        depth += 1 if mark == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _closing(text: str) -> int:

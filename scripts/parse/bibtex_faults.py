@@ -48,15 +48,14 @@ def failure_of(block: ParsingFailedBlock) -> BibtexFault:
 
 def _open_field(raw: str) -> tuple[int, str]:
     """The line (from 0) and name of the first field that leaves a brace or quote open, or (0, "")."""
-    depth, start, name = 1, 0, ""
-    for index, text in enumerate(raw.split("\n")):
-        if index and _FIELD_START.match(text):
-            if depth > 1:
-                return start, name
-            start, name = index, text.partition("=")[0].strip()
-        if index:
-            depth += len(re.findall(r"(?<!\\){", text)) - len(re.findall(r"(?<!\\)}", text))
-    return (start, name) if depth > 1 or (name and raw.count('"') % 2) else (0, "")
+    lines = raw.split("\n")
+    starts = [index for index, text in enumerate(lines) if index and _FIELD_START.match(text)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        name, _, value = "\n".join(lines[start:end]).partition("=")
+        opened = len(re.findall(r"(?<!\\){", value)) - len(re.findall(r"(?<!\\)}", value))
+        if opened > 0 or (value.lstrip().startswith('"') and len(re.findall(r'(?<!\\)"', value)) % 2):
+            return start, name.strip()
+    return 0, ""
 
 
 def _last_field(raw: str) -> str:

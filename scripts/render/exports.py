@@ -62,19 +62,8 @@ def _value(name: str, value: str) -> str:
         return value
     if name not in _VERBATIM:
         value = _LATEX_SPECIAL.sub(r"\\\1", value)
-    if not _balanced(value):
-        value = value.replace("{", "").replace("}", "")
     # A backslash before the last brace would keep it from closing the field.
     return f"{{{value} }}" if value.endswith("\\") else f"{{{value}}}"
-
-
-def _balanced(value: str) -> bool:
-    depth = 0
-    for mark in re.findall(r"(?<!\\)[{}]", value):
-        depth += 1 if mark == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def to_ris(references: Iterable[Reference]) -> str:
