@@ -83,6 +83,7 @@ ReferenceKey = Annotated[str, Names("reference")]
 TensionId = Annotated[str, Names("tension")]
 PotentialId = Annotated[str, Names("potential")]
 ModelId = Annotated[str, Names("model")]
+CaseId = Annotated[str, Names("case")]
 
 
 class Record(BaseModel):
@@ -328,7 +329,7 @@ class Handout(Record):
     """Shorter texts for paper, where the page's own text is too long. Each replaces that part on the printed sheet."""
 
     lead: Sentence | None = meaning("Manchet.", "Lead.", "Kort manchet.", default=None)
-    case: ModelId | None = meaning("Id på den case, arket fortæller.", "The case the sheet tells.", "familiens-hus", default=None)
+    case: CaseId | None = meaning("Id på den case, arket fortæller.", "The case the sheet tells.", "familiens-hus", default=None)
     case_text: Annotated[str, StringConstraints(max_length=625), FreeText()] | None = meaning(
         "Casen fortalt kort.", "The case told briefly.", "Kort tekst.", default=None
     )
@@ -462,7 +463,7 @@ class Door(Record):
 class FrontCase(Record):
     """A case shown on the front page."""
 
-    id: Annotated[str, Names("case")] = meaning("Casens id.", "The id of the case.", "ringkoebing-skjern-spilleregler")
+    id: CaseId = meaning("Casens id.", "The id of the case.", "ringkoebing-skjern-spilleregler")
     strain: Sentence = meaning("Hvad der knagede.", "The strain.", "Opgaverne glider over til de frivillige.")
     did: Sentence | Unknown = meaning("Hvad de gjorde.", "What they did.", "Skrev ned, hvem der gør hvad.")
     basis: Sentence = meaning("Hvad det bygger på.", "What it is based on.", "kommunens egne sider. Effekt ikke belyst.")

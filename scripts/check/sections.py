@@ -122,7 +122,7 @@ def _check_ways(page: ParsedPage, section: Section) -> Iterator[Problem]:
         yield Problem("numbers-expected", where, {"value": section.title})
     for block in lists:
         for item in block.items:
-            if not item or not item[0].marker.endswith("."):
+            if not item or not item[0].marker.endswith((".", "?")):
                 line = item[0].line if item else block.line
                 yield Problem("way-form", Location(where.path, line), {"value": _start(item)})
 
