@@ -25,6 +25,7 @@ _YAML_CODES = {
     "too-many": "yaml-too-many",
 }
 _CONSTRAINTS = {
+    "literal_error": "value-unknown",
     "string_too_long": "field-too-long",
     "string_pattern_mismatch": "field-form",
     "value_error": "field-form",
@@ -61,26 +62,22 @@ def check_header_present(page: ParsedPage) -> Iterator[Problem]:
 
 def validate(root: Mapping, record: type[Record], path: str, known: Known) -> tuple[Record | None, list[Problem]]:
     """The record that the YAML stands for, or the problems that hinder it."""
-    problems = [*check_empty(root, path), *check_angles(root, path)]
-    problems += _check_types(root, record, path, {p.location for p in problems})
+    problems = list(check_texts(root, path))
+    made, found = _make(root, record, path, {p.location for p in problems})
+    problems += found
     problems += check_values(root, record, path, known)
     if any(problem.severity == "error" for problem in problems):
         return None, problems
-    return record.model_validate(plain(root)), problems
+    return made, problems
 
 
-def check_empty(node: Node, path: str) -> Iterator[Problem]:
-    """A field is never empty; what is not known is written `unknown`."""
-    for key, inner, line in _entries(node):
-        if isinstance(inner, Scalar) and not inner.text.strip():
+def check_texts(node: Node, path: str) -> Iterator[Problem]:
+    """A field is never empty (what is not known is written `unknown`) and holds no `<` or `>`: titles are shown everywhere."""
+    for key, text, line in _texts(node):
+        if not text.text.strip():
             yield Problem("field-empty", Location(path, line), {"field": key})
-
-
-def check_angles(node: Node, path: str) -> Iterator[Problem]:
-    """A header holds no `<` and `>`: it is shown in titles and search results."""
-    for key, inner, _ in _entries(node):
-        if isinstance(inner, Scalar) and ("<" in inner.text or ">" in inner.text):
-            yield Problem("header-html", Location(path, inner.line), {"field": key, "value": _short(inner.text)})
+        elif "<" in text.text or ">" in text.text:
+            yield Problem("header-html", Location(path, text.line), {"field": key, "value": _short(text.text)})
 
 
 def check_values(node: Node, record: type[Record], path: str, known: Known) -> Iterator[Problem]:
@@ -112,26 +109,31 @@ def _check_value(item: Scalar, key: str, shape: Shape, path: str, known: Known) 
         yield Problem(f"{shape.names}-unknown", Location(path, item.line), values)
 
 
-def _check_types(root: Mapping, record: type[Record], path: str, reported: set[Location]) -> Iterator[Problem]:
+def _make(root: Mapping, record: type[Record], path: str, reported: set[Location]) -> tuple[Record | None, list[Problem]]:
     try:
-        record.model_validate(plain(root))
+        return record.model_validate(plain(root)), []
     except ValidationError as failure:
-        for place, error in _by_place(failure, root, record).items():
-            code = _CONSTRAINTS.get(error["type"])
-            location = Location(path, line_of(root, place))
-            if code is None or (code == "field-empty" and location in reported):
-                continue
-            yield Problem(code, location, _describe(error, place, record))
+        errors = _by_place(failure, root, record)
+    problems = []
+    for place, error in errors.items():
+        code = _CONSTRAINTS.get(error["type"])
+        location = Location(path, line_of(root, place))
+        if code and not (code == "field-empty" and location in reported):
+            problems.append(Problem(code, location, _describe(error, place, record)))
+    return None, problems
 
 
 def _by_place(failure: ValidationError, root: Mapping, record: type[Record]) -> dict[tuple[str | int, ...], Any]:
-    """One error for each place in the file: a union tries each of its types and complains of all."""
+    """One error for each place in the file: a union tries each of its types and complains of all.
+
+    That it is none of the fixed words is said only where nothing else is wrong with it.
+    """
     chosen: dict[tuple[str | int, ...], Any] = {}
-    for error in failure.errors(include_url=False):
+    for error in sorted(failure.errors(include_url=False), key=lambda error: error["type"] == "literal_error"):
         place = _place_in_file(error["loc"], root)
         if error["type"] in ("missing", "extra_forbidden"):
             place = (*place, str(error["loc"][-1])) if place[-1:] != (error["loc"][-1],) else place
-        if error["type"] == "literal_error" or (error["type"] == "string_too_short"):
+        if error["type"] == "string_too_short":  # `check_texts` says that it is empty
             continue
         chosen.setdefault(place, error)
     return chosen
@@ -162,6 +164,9 @@ def _describe(error: Any, place: tuple[str | int, ...], record: type[Record]) ->
         values["allowed"] = ", ".join(shapes(inner))
     elif error["type"] == "string_too_long":
         values |= {"maximum": str(error["ctx"]["max_length"]), "length": str(len(given))}
+    elif error["type"] == "literal_error":
+        words = shapes(_record_at(names[:-1], record))[names[-1]].words
+        values |= {"guess": nearest(values["value"], words), "allowed": ", ".join(words)}
     elif error["type"] == "value_error":
         example, da, en = _FORMS.get(str(error["ctx"]["error"]), ("", "", ""))
         values |= {"example": example, "form_da": da, "form_en": en}
@@ -183,15 +188,17 @@ def _record_at(names: list[str], record: type[Record]) -> type[Record]:
     return record
 
 
-def _entries(node: Node, key: str = "") -> Iterator[tuple[str, Node, int]]:
-    if isinstance(node, Mapping):
-        for name, inner in node.entries.items():
-            yield name, inner, node.key_lines[name]
-            yield from _entries(inner, name)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield key, item, item.line
-            yield from _entries(item, key)
+def _texts(root: Node) -> Iterator[tuple[str, Scalar, int]]:
+    """Every text of the tree: its key (that of the list it stands in), itself, and the line of its key."""
+    waiting: list[tuple[str, Node, int]] = [("", root, root.line)]
+    while waiting:
+        key, node, line = waiting.pop()
+        if isinstance(node, Scalar):
+            yield key, node, line
+        elif isinstance(node, Mapping):
+            waiting += [(name, inner, node.key_lines[name]) for name, inner in node.entries.items()]
+        else:
+            waiting += [(key, item, item.line) for item in node.items]
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ from scripts.check.corpus import check_cited, check_documented, check_questions
 from scripts.check.facts import check_dates, check_doors, check_related, check_sources
 from scripts.check.examine import examine_all
 from scripts.check.files import BIBLIOGRAPHY, check_ids_differ, check_translation_files
-from scripts.check.headers import check_angles, check_empty, validate
+from scripts.check.headers import check_texts, validate
 from scripts.check.known import Known
 from scripts.check.lists import check_list, check_vocabulary
 from scripts.check.outline import PageOutline
@@ -180,8 +180,7 @@ def _check_translation(
         return None, []
     record = RECORDS[page.place.kind]
     problems = [
-        *check_empty(root, page.path),
-        *check_angles(root, page.path),
+        *check_texts(root, page.path),
         *check_translation_header(original.header, root, record, page.path),
         *check_translation_stale(original, page),
         *check_translation_body(original, page),

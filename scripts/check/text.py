@@ -21,11 +21,14 @@ MAXIMUM_LINE = 5_000
 _CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"(?<![\d./-])(\+45[ ]?)?(\d{2} \d{2} \d{2} \d{2})(?![\d./-])|\+45[ ]?\d{8}(?!\d)|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}")
+_EIGHT_DIGITS = re.compile(r"\d(?:[ -]?\d){7}")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _LOCATOR_ALONE = re.compile(r"\[(?:s|p|pp|kap|ch)\.\s*\d+[^\]]*\]")
-_LATIN_LOOKALIKES = re.compile(r"[^\W\d_]+")
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
+_SUSPECT = (_CONTROL, _BIDI, _INVISIBLE, _GREEK_OR_CYRILLIC)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_characters(source: SourceFile) -> Iterator[Problem]:
@@ -33,15 +36,13 @@ def check_characters(source: SourceFile) -> Iterator[Problem]:
     if not unicodedata.is_normalized("NFC", source.text):
         line = next(i for i, t in enumerate(source.text.split("\n"), 1) if not unicodedata.is_normalized("NFC", t))
         yield Problem("text-not-nfc", Location(source.path, line))
-    if source.text.isascii():
-        suspicious = False
-    else:
-        suspicious = any(ord(character) > 0x24F for character in set(source.text))
-    for number, line_text in enumerate(source.text.split("\n"), 1):
+    suspect = any(pattern.search(source.text) for pattern in _SUSPECT)
+    for number, line in enumerate(source.text.split("\n"), 1):
         where = Location(source.path, number)
-        if len(line_text) > MAXIMUM_LINE:
-            yield Problem("line-too-long", where, {"length": str(len(line_text)), "maximum": str(MAXIMUM_LINE)})
-        yield from _check_line_characters(line_text, where, suspicious)
+        if len(line) > MAXIMUM_LINE:
+            yield Problem("line-too-long", where, {"length": str(len(line)), "maximum": str(MAXIMUM_LINE)})
+        if suspect:
+            yield from _check_line_characters(line, where)
 
 
 def check_private(source: SourceFile) -> Iterator[Problem]:
@@ -51,10 +52,18 @@ def check_private(source: SourceFile) -> Iterator[Problem]:
         for found in _EMAIL.finditer(text):
             if not _in_address(text, found.start()):
                 yield Problem("private-email", _where(source, found.start()), {"value": found[0]})
+    if not _EIGHT_DIGITS.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if _EIGHT_DIGITS.search(line):
+            yield from _check_numbers(line, Location(source.path, number))
+
+
+def _check_numbers(line: str, where: Location) -> Iterator[Problem]:
     for code, pattern in (("private-cpr", _CPR), ("private-phone", _PHONE)):
-        for found in pattern.finditer(text):
-            if not _in_address(text, found.start()):
-                yield Problem(code, _where(source, found.start()))
+        for found in pattern.finditer(line):
+            if not _in_address(line, found.start()):
+                yield Problem(code, where)
 
 
 def _where(source: SourceFile, offset: int) -> Location:
@@ -163,20 +172,13 @@ def _guess_path(target: str, from_path: str, known: Known) -> str:
     return posixpath.relpath(found, posixpath.dirname(from_path)) if found else ""
 
 
-def _check_line_characters(text: str, where: Location, suspicious: bool) -> Iterator[Problem]:
-    if text.isascii():
-        if _CONTROL.search(text):
-            yield Problem("text-control", where)
-        return
-    if _CONTROL.search(text):
-        yield Problem("text-control", where)
-    if _BIDI.search(text):
-        yield Problem("text-bidi", where)
-    if _INVISIBLE.search(text):
-        yield Problem("text-invisible", where)
-    if suspicious:
-        for word in _LATIN_LOOKALIKES.findall(text):
-            if not word.isascii() and len(_scripts_of(word) & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
+def _check_line_characters(text: str, where: Location) -> Iterator[Problem]:
+    for code, pattern in (("text-control", _CONTROL), ("text-bidi", _BIDI), ("text-invisible", _INVISIBLE)):
+        if pattern.search(text):
+            yield Problem(code, where)
+    if _GREEK_OR_CYRILLIC.search(text):
+        for word in _WORD.findall(text):
+            if len(_scripts_of(word) & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
                 yield Problem("text-mixed-scripts", where, {"value": word})
 
 
