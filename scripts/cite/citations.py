@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from scripts.alphabet import sort_key
 from scripts.cite.cache import cited_works
 from scripts.cite.items import to_csl
 from scripts.cite.locators import locator_text
@@ -44,15 +45,31 @@ def render_citations(
 
     Raises `CitationToolMissing` where pandoc is needed and is not there.
     """
-    items = [_item(references[key]) for key in sorted(references)]
-    works = cited_works(items, language, cache)
-    writer = _Writer(references, works, {key: place for place, key in enumerate(works)}, language)
+    works = cited_works(citeproc_items(references, language), language, cache)
+    order = tuple(sorted(works, key=lambda key: (*_place(references[key], language), works[key].year, key)))
+    writer = _Writer(references, works, {key: place for place, key in enumerate(order)}, language)
     return Rendered(
         clusters={source: writer.cluster(source) for source in sorted(set(citations))},
         entries={key: work.entry for key, work in works.items()},
         short={key: plain(f"{work.author}, {work.year}") for key, work in works.items()},
-        order=tuple(works),
+        order=order,
     )
+
+
+def citeproc_items(references: Mapping[str, Reference], language: Language) -> list[dict[str, Any]]:
+    """What citeproc is to see: all works, with only what the style shows, so that a changed note calls pandoc not at all.
+
+    Each carries its place in the order in which letters are given. It is the Danish order in both languages, so that
+    2015a is the same work on all pages.
+    """
+    ordered = sorted(references, key=lambda key: (*_place(references[key], "da"), sort_key(references[key].title, "da"), key))
+    return [_item(references[key], f"{place:06d}", language) for place, key in enumerate(ordered)]
+
+
+def _place(reference: Reference, language: Language) -> tuple[str, str]:
+    """Where a work stands in a reference list (APA): by its authors, then by date, those without a date first."""
+    makers = " , ".join(sort_key(person.inverted, language) for person in reference.makers)
+    return makers or sort_key(reference.title, language), "-".join(f"{part:04d}" for part in reference.date)
 
 
 @dataclass(frozen=True)
@@ -111,9 +128,9 @@ def _link(key: str, text: str) -> str:
     return f'<a class="cite" href="#ref-{escape(key)}">{text}</a>'
 
 
-def _item(reference: Reference) -> dict[str, Any]:
-    """What citeproc is to see: only what the style shows, so that a changed note calls pandoc not at all."""
-    item: dict[str, Any] = {name: value for name, value in to_csl(reference).items() if name not in _NOT_SHOWN}
+def _item(reference: Reference, place: str, language: Language) -> dict[str, Any]:
+    csl = to_csl(reference, language)
+    item: dict[str, Any] = {name: value for name, value in csl.items() if name not in _NOT_SHOWN}
     if not reference.makers and ": " in reference.title:
         item["title-short"] = reference.title.partition(": ")[0]
-    return item
+    return {**item, "call-number": place}

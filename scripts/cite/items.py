@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from scripts.names import Names
+from scripts.records import Language
 from scripts.references import Reference
 
 _CSL_TYPES = {
@@ -21,10 +22,15 @@ _CSL_TYPES = {
     "press": "article-newspaper",
     "web-page": "webpage",
 }
+# What a thesis is called in the reference, where the entry does not say it in `type`.
+_GENRES: dict[str, dict[Language, str]] = {
+    "phdthesis": {"da": "Ph.d.-afhandling", "en": "PhD thesis"},
+    "mastersthesis": {"da": "Speciale", "en": "Master’s thesis"},
+}
 
 
-def to_csl(reference: Reference) -> dict[str, object]:
-    """The work as a CSL-JSON item; what is not known is left out."""
+def to_csl(reference: Reference, language: Language = "en") -> dict[str, object]:
+    """The work as a CSL-JSON item; what is not known is left out. `language` is that of our own words in it."""
     publisher = reference.publisher
     item: dict[str, object] = {
         "id": reference.key,
@@ -42,7 +48,7 @@ def to_csl(reference: Reference) -> dict[str, object]:
         # A work published by its own author names it once (APA).
         "publisher": "" if publisher == ", ".join(person.last for person in reference.makers) else publisher,
         "publisher-place": reference.text("location", "address"),
-        "genre": reference.text("type"),
+        "genre": reference.text("type") or _GENRES.get(reference.type, {}).get(language, ""),
         "DOI": reference.doi,
         "URL": reference.url,
         "ISBN": reference.text("isbn"),

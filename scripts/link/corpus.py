@@ -178,6 +178,18 @@ class Corpus:
         found = self._stories_by_target.get((relation, target), [])
         return sorted(found, key=lambda story: (_rank(story.told), story.case.id))
 
+    @cached_property
+    def _cases_by_told(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for story in self.stories:
+            if story.relation in ("tensions", "potentials"):
+                found[story.target].append(story.case.id)
+        return found
+
+    def cases_telling_of(self, identity: str) -> list[str]:
+        """The ids of the cases that tell of a tension or potential."""
+        return self._cases_by_told.get(identity, [])
+
     def value(self, vocabulary: str, identity: str) -> Value:
         return self.vocabulary[vocabulary][identity]
 

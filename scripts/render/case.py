@@ -204,20 +204,27 @@ def _outcome(told: Story, page: PageContext) -> dict[str, Any]:
 def _similar(entry: Entry, record: Case, page: PageContext) -> dict[str, Any] | None:
     """The cases that tell of most of the same tensions and potentials, with what they share."""
     corpus, own = page.site.corpus, shared_ids(record)
-    scored: list[tuple[int, str, Entry, list[str]]] = []
+    shared: dict[str, list[str]] = {}
     for identity in own:
-        for told in [*corpus.stories_about("tensions", identity), *corpus.stories_about("potentials", identity)]:
-            if told.case.id != entry.id and not any(one[2] is told.case for one in scored):
-                other = told.case.record("da")
-                assert isinstance(other, Case)
-                common = [one for one in own if one in shared_ids(other)]
-                same_field = bool(set(record.fields) & set(other.fields))
-                scored.append((-2 * len(common) - same_field, told.case.id, told.case, common))
+        for case in corpus.cases_telling_of(identity):
+            if case != entry.id:
+                shared.setdefault(case, []).append(identity)
+    enough = min(sorted(map(len, shared.values()))[-SIMILAR:], default=0)
+    scored = []
+    for identity, common in shared.items():
+        if len(common) >= enough:
+            case = corpus.entry("case", identity)
+            scored.append((-2 * len(common) - _same_field(record, case), identity, case, common))
     items = [
         {"title": case.title(page.site.language), "url": page.url_of(case), "badge": "", "dashed": False, "why": _why(common, page)}
         for _, _, case, common in sorted(scored, key=lambda one: one[:2])[:SIMILAR]
     ]
     return {"anchor": "cases-der-ligner", "items": items} if items else None
+
+
+def _same_field(record: Case, case: Entry) -> bool:
+    other = case.record("da")
+    return isinstance(other, Case) and bool(set(record.fields) & set(other.fields))
 
 
 def shared_ids(record: Case) -> list[str]:

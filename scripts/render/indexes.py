@@ -9,7 +9,7 @@ from scripts.check.text import target_of
 from scripts.link.corpus import Entry
 from scripts.records import Case, CoCreationModel, GuidePage, Question
 from scripts.render.related import case_row, row
-from scripts.render.site import ROOTS, PageContext, Site, front_matter
+from scripts.render.site import ROOTS, PageContext, Site, staged_page
 
 
 def index_pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -43,10 +43,10 @@ def _list_page(
     shown = [{"title": title, "anchor": anchor, "items": items} for title, anchor, items in groups if items]
     count = sum(len(group["items"]) for group in shown)
     body = site.fill("list.html", title=site.t(f"list-{name}"), lead=site.t(f"list-{name}-lead", n=count), groups=shown)
-    return _header(site, site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count), address, section or name) + body
+    return _page(site, site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count), address, section or name, body)
 
 
-def _header(site: Site, title: str, description: str, address: str, section: str) -> str:
+def _page(site: Site, title: str, description: str, address: str, section: str, html: str) -> str:
     meta = {
         "title": title,
         "description": description,
@@ -55,7 +55,7 @@ def _header(site: Site, title: str, description: str, address: str, section: str
         "breadcrumbs": [],
         "counterpart": ROOTS[site.other_language] + address,
     }
-    return front_matter(meta)
+    return staged_page(meta, html)
 
 
 def _models(site: Site) -> list[tuple[str, str, list[dict[str, Any]]]]:
@@ -118,7 +118,8 @@ def _glossary(site: Site) -> str:
         for term in sorted(site.corpus.terms.values(), key=lambda term: term.name[language].lower())
     ]
     title, lead = site.t("list-glossary"), site.t("list-glossary-lead", n=len(terms))
-    return _header(site, title, lead, "glossary/", "") + site.fill("glossary.html", title=title, lead=lead, terms=terms)
+    body = site.fill("glossary.html", title=title, lead=lead, terms=terms)
+    return _page(site, title, lead, "glossary/", "", body)
 
 
 def _organisations(site: Site) -> str:
@@ -143,4 +144,4 @@ def _organisations(site: Site) -> str:
     ]
     title, lead = site.t("list-organisations"), site.t("list-organisations-lead", n=len(items))
     body = site.fill("organisations.html", title=title, lead=lead, organisations=items)
-    return _header(site, title, lead, "organisations/", "") + body
+    return _page(site, title, lead, "organisations/", "", body)

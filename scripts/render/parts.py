@@ -11,7 +11,7 @@ from scripts.link.corpus import Entry
 from scripts.parse.markdown import Block, Section
 from scripts.records import Page
 from scripts.render.html import note_kind, render_block, render_blocks, render_inline, without_marker
-from scripts.render.site import ROOTS, PageContext, front_matter
+from scripts.render.site import ROOTS, PageContext, staged_page
 
 SECTION_LABELS = {"cases": "cases", "models": "models", "tensions": "tensions", "potentials": "potentials", "guide": "guide"}
 TAB_OF = {"about": "", "fields": "", "roles": "", "levels": "", "contribute": "contribute"}
@@ -23,7 +23,7 @@ def context_of(entry: Entry, page_site: Any) -> PageContext:
 
 
 def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> str:
-    """An entry's staged page: header and body."""
+    """An entry's staged page; `body` is its HTML."""
     site, record = page.site, entry.record(page.site.language)
     meta: dict[str, object] = {
         "title": record.title,
@@ -35,7 +35,7 @@ def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> s
     }
     if entry.has(site.other_language):
         meta["counterpart"] = ROOTS[site.other_language] + entry.address
-    return front_matter({**meta, **extra}) + body
+    return staged_page({**meta, **extra}, body)
 
 
 def breadcrumbs(entry: Entry, page: PageContext) -> list[dict[str, str]]:

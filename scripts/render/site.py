@@ -32,6 +32,9 @@ MONTHS: dict[Language, tuple[str, ...]] = {
     "da": tuple("januar februar marts april maj juni juli august september oktober november december".split()),
     "en": tuple("January February March April May June July August September October November December".split()),
 }
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
+_COUNT = re.compile(r"<small>.*?</small>", re.S)
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:])")
 
 
@@ -96,7 +99,7 @@ class Site:
             lstrip_blocks=True,
         )
         environment.globals |= {"t": self.t, "language": self.language}
-        environment.filters |= {"md": escape_markdown, "lead_in": lead_in}
+        environment.filters |= {"lead_in": lead_in}
         return environment
 
     @cached_property
@@ -166,7 +169,18 @@ class PageContext:
         return Markup('<a href="#ref-{}">{}</a>').format(key, self.site.short[key])
 
 
-def front_matter(meta: Mapping[str, Any]) -> str:
-    """A page's header for MkDocs: JSON, which is YAML that nothing can break out of."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value not in (None, "")]
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
+def staged_page(meta: Mapping[str, Any], html: str) -> str:
+    """A page for the generator: its finished HTML stands in the header, where no Markdown parser touches it.
+
+    Below stand its headings alone, from which the generator makes the contents list. The header is JSON, which is YAML
+    that nothing can break out of.
+    """
+    fields = {**meta, "html": _BLANK_LINES.sub("\n", html.strip())}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "")]
+    headings = [f"## {escape_markdown(_words(found[2]))} {{#{found[1]}}}" for found in _HEADING.finditer(html)]
+    return "\n".join(["---", *lines, "---", "", "\n\n".join(headings), ""])
+
+
+def _words(heading: str) -> str:
+    """A heading's words, without the count beside it."""
+    return str(Markup(_COUNT.sub("", heading)).striptags())
