@@ -46,7 +46,7 @@ def render_citations(
     Raises `CitationToolMissing` where pandoc is needed and is not there.
     """
     works = cited_works(citeproc_items(references, language), language, cache)
-    order = tuple(sorted(works, key=lambda key: (*_place(references[key], language), works[key].year, key)))
+    order = tuple(sorted(works, key=lambda key: (*_place(references[key], language), len(works[key].year), works[key].year, key)))
     writer = _Writer(references, works, {key: place for place, key in enumerate(order)}, language)
     return Rendered(
         clusters={source: writer.cluster(source) for source in sorted(set(citations))},

@@ -106,7 +106,9 @@ def decode_latex(value: str) -> Decoded:
 
 
 def plain_text(value: str) -> str:
-    """The value as it is read: without protecting braces."""
+    """The value as it is read: without protecting braces, LaTeX's quotation marks as real ones."""
+    if "`" in value or "''" in value:
+        value = value.replace("``", "“").replace("''", "”")
     if "{" not in value and "}" not in value:
         return value
     return _PROTECTED.sub(lambda match: match[1] or "", value)
