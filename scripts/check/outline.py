@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.anatomy import ANATOMY
+from scripts.check.mentions import Cited, cited_in
 from scripts.parse.markdown import Section, citations_in, inline_tokens
 from scripts.parse.page import ParsedPage, Place
 from scripts.parse.yaml_text import Mapping
@@ -50,6 +51,7 @@ class PageOutline:
     links: tuple[tuple[str, int], ...]
     images: tuple[tuple[str, str, int], ...]
     citations: tuple[tuple[str, int], ...]
+    cited: tuple[Cited, ...]
 
     def section(self, title: str) -> SectionOutline | None:
         return next((section for section in self.sections if section.title == title), None)
@@ -75,6 +77,7 @@ def outline_of(page: ParsedPage) -> PageOutline:
         links=tuple(links),
         images=tuple(images),
         citations=tuple((item.key, line) for citation, line in citations_in(page.body.tokens) for item in citation.items),
+        cited=tuple(cited_in(page.body, page.place.kind, page.place.language)),
     )
 
 

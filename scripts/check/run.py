@@ -39,7 +39,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class CheckedPage:
-    """A page without errors in its header: its record in its own language, and its file.
+    """A page without errors in its header: its record in its own language, its file, and what its text names.
 
     `stale`: a translation made from an older state of its Danish page.
     """
@@ -47,6 +47,7 @@ class CheckedPage:
     place: Place
     source: SourceFile
     record: Page
+    outline: PageOutline
     stale: bool = False
 
 
@@ -156,7 +157,7 @@ def _check_pages(
         problems += found
         if record:
             stale = any(problem.code == "translation-stale" for problem in found)
-            checked[page.path] = CheckedPage(page.place, texts[page.path], record, stale)
+            checked[page.path] = CheckedPage(page.place, texts[page.path], record, page, stale)
     return list(checked.values()), problems
 
 

@@ -11,24 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scripts.anatomy import ANATOMY
+from scripts.check.outline import PageOutline
 from scripts.check.run import Checked, CheckedPage
-from scripts.parse.markdown import Body, Section, citations_in, inline_tokens
 from scripts.check.text import target_of
 from scripts.parse.citations import Citation
+from scripts.parse.markdown import Body, Section
 from scripts.parse.page import Kind, parse_page, place_of
 from scripts.read.files import SourceFile
 from scripts.records import (
     Case,
-    CoCreationModel,
     Language,
     Municipality,
     Organisation,
     Outcome,
     Page,
-    Potential,
     Question,
-    Tension,
     Term,
     ToldModel,
     ToldPotential,
@@ -47,6 +44,7 @@ class Edition:
     language: Language
     record: Page
     source: SourceFile
+    outline: PageOutline
     stale: bool = False
 
     @property
@@ -96,16 +94,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Story:
-    """A relation that a case declares, with its section in each language. Shown on the case and on the other end."""
+    """A relation that a case declares and tells of in a section. Shown on the case and on the other end."""
 
     case: Entry
     relation: str
     target: str
     told: Told
-    sections: Mapping[Language, Section]
 
     def section(self, language: Language) -> Section:
-        return self.sections.get(language) or self.sections["da"]
+        section = self.case.edition(language).body.anchored(self.target)
+        assert section is not None  # the checks hold header and text to each other
+        return section
 
 
 @dataclass(frozen=True)
@@ -223,7 +222,7 @@ def _entries(pages: Iterable[CheckedPage]) -> Iterator[Entry]:
     editions: dict[tuple[Kind, str, str], dict[Language, Edition]] = defaultdict(dict)
     for page in pages:
         place = page.place
-        edition = Edition(place.language, page.record, page.source, page.stale)
+        edition = Edition(place.language, page.record, page.source, page.outline, page.stale)
         editions[(place.kind, place.folder, place.id)][place.language] = edition
     for (kind, folder, identity), by_language in editions.items():
         if "da" in by_language:
@@ -237,13 +236,7 @@ def _stories(entry: Entry) -> Iterator[Story]:
     relations = {"tensions": record.tensions, "potentials": record.potentials, "models": record.models, "outcomes": record.outcomes}
     for relation, declared in relations.items():
         for told in declared if isinstance(declared, tuple) else ():
-            sections = {
-                language: section
-                for language, edition in entry.editions.items()
-                if (section := edition.body.anchored(told.id)) is not None
-            }
-            if "da" in sections:
-                yield Story(entry, relation, told.id, told, sections)
+            yield Story(entry, relation, told.id, told)
 
 
 def _rank(told: Told) -> int:
@@ -258,40 +251,11 @@ def _mentions(entries: Iterable[Entry]) -> dict[str, tuple[Mention, ...]]:
     found: dict[str, list[Mention]] = defaultdict(list)
     for entry in entries:
         for language, edition in sorted(entry.editions.items()):
-            for mention in _mentions_in(entry, language, edition.body):
-                for item in mention.citation.items:
+            for cited in edition.outline.cited:
+                mention = Mention(entry, language, cited.anchor, cited.citation, cited.sentence)
+                for item in cited.citation.items:
                     found[item.key].append(mention)
     return {key: tuple(mentions) for key, mentions in sorted(found.items())}
-
-
-def _mentions_in(entry: Entry, language: Language, body: Body) -> Iterator[Mention]:
-    rules = {rule.title(language): rule.id for rule in ANATOMY.get(entry.kind, ())}
-    anchor = ""
-    places = [("", block) for block in body.lead]
-    for section in body.walk():
-        anchor = rules.get(section.title, section.anchor if section.anchor_given or section.level == 2 else anchor)
-        places += [(anchor, block) for block in section.blocks]
-    for where, block in places:
-        for token in block.tokens:
-            if token.type == "inline" and token.children:
-                yield from _sentences(entry, language, where, token.children)
-
-
-def _sentences(entry: Entry, language: Language, anchor: str, children: Iterable[object]) -> Iterator[Mention]:
-    """Authors write one sentence a line, so the words since the last line break are the sentence that is cited."""
-    words: list[str] = []
-    waiting: list[Citation] = []
-    for child in [*children, None]:
-        kind = getattr(child, "type", "softbreak")
-        if kind == "citation":
-            waiting.append(child.meta["citation"])  # type: ignore[attr-defined,union-attr]
-        elif kind in ("softbreak", "hardbreak"):
-            sentence = " ".join("".join(words).split())
-            for citation in waiting:
-                yield Mention(entry, language, anchor, citation, sentence.replace(" .", "."))
-            words, waiting = [], []
-        elif kind in ("text", "code_inline", "text_special"):
-            words.append(child.content)  # type: ignore[attr-defined,union-attr]
 
 
 def _links(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -299,11 +263,8 @@ def _links(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
         edition = entry.editions["da"]
-        for token, _ in inline_tokens(edition.body.tokens):
-            if token.type == "link_open":
-                target = target_of(str(token.attrGet("href") or "").partition("#")[0], edition.path)
-                if target and target != edition.path:
-                    found[target][edition.path] = entry
+        for address, _ in edition.outline.links:
+            target = target_of(address.partition("#")[0], edition.path)
+            if target and target != edition.path:
+                found[target][edition.path] = entry
     return {target: tuple(by_path[path] for path in sorted(by_path)) for target, by_path in sorted(found.items())}
-
-
