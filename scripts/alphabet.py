@@ -13,7 +13,9 @@ from scripts.records import Language
 OTHER = "0–9"
 DANISH = (*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "Æ", "Ø", "Å")
 # The characters after z in ASCII stand for the letters after z in Danish.
-_DANISH_ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "œ": "{"})
+_DANISH_ORDER = str.maketrans(
+    {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "œ": "{"}
+)
 _ENGLISH_ORDER = str.maketrans({"æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "œ": "oe"})
 _AFTER_Z = {"{": "Æ", "|": "Ø", "}": "Å"}
 _NOT_SORTED = re.compile(r"[^a-z0-9{|} ]+")

@@ -68,7 +68,11 @@ CASE = (
     SectionRule("parterne", "Parterne", "The parties", "parts", ROLES),
     SectionRule("hvad-goer-de", "Hvad gør de", "What they do"),
     SectionRule(
-        "spaendinger-og-haandtering", "Spændinger og håndtering", "Tensions and handling", "stories", relation="tensions"
+        "spaendinger-og-haandtering",
+        "Spændinger og håndtering",
+        "Tensions and handling",
+        "stories",
+        relation="tensions",
     ),
     SectionRule("potentialer", "Potentialer", "Potentials", "stories", relation="potentials"),
     SectionRule("modeller-i-spil", "Modeller i spil", "Models in play", "stories", relation="models"),
@@ -90,7 +94,10 @@ MODEL = (
         "Viden",
         "Evidence",
         "parts",
-        (Part("det-ved-vi", "Det ved vi", "What we know"), Part("det-ved-vi-ikke", "Det ved vi ikke", "What we do not know")),
+        (
+            Part("det-ved-vi", "Det ved vi", "What we know"),
+            Part("det-ved-vi-ikke", "Det ved vi ikke", "What we do not know"),
+        ),
     ),
 )
 TENSION = (

@@ -142,7 +142,10 @@ class Parties(Record):
         "Parter fra civilsamfundet.", "Civil-society parties.", "[aeldre-sagen]", min_length=1
     )
     other: tuple[OrganisationId, ...] | NoneStated | Unknown = meaning(
-        "Andre parter, fx fonde og forskere.", "Other parties, such as foundations and researchers.", "none", min_length=1
+        "Andre parter, fx fonde og forskere.",
+        "Other parties, such as foundations and researchers.",
+        "none",
+        min_length=1,
     )
 
 
@@ -203,9 +206,7 @@ class Source(Record):
 
     key: ReferenceKey = meaning("Nøglen i litteraturlisten.", "The key in the bibliography.", "frederiksen2021den")
     evidence: Evidence = meaning("Hvilken slags viden det er.", "What kind of evidence it is.", "qualitative-study")
-    author: Annotated[str, Values("authorships")] = meaning(
-        "Hvem der har skrevet den.", "Who wrote it.", "independent"
-    )
+    author: Annotated[str, Values("authorships")] = meaning("Hvem der har skrevet den.", "Who wrote it.", "independent")
     read: Annotated[str, Values("readings")] = meaning("Hvad vi har læst.", "What we read.", "excerpt")
     voices: Annotated[tuple[Role, ...], Field(min_length=1)] | NoneStated | Unknown = meaning(
         "Hvis stemmer der er i den.", "Whose voices are in it.", "[ledere, frivillige]"
@@ -218,7 +219,9 @@ class Judgement(Record):
     value: Annotated[str, Values("assessments")] = meaning(
         "Hvor godt kilderne belyser det.", "How well the sources cover it.", "beskrevet"
     )
-    reason: Sentence = meaning("Én sætning, der begrunder det.", "One sentence that gives the reason.", "Kun kommunen fortæller.")
+    reason: Sentence = meaning(
+        "Én sætning, der begrunder det.", "One sentence that gives the reason.", "Kun kommunen fortæller."
+    )
 
 
 class Assessment(Record):
@@ -310,7 +313,9 @@ class AddressedTension(Record):
     """A tension the model addresses, and how."""
 
     id: TensionId = meaning("Spændingens id.", "The id of the tension.", "rolleuklarhed")
-    how: Sentence = meaning("Hvordan modellen tager hånd om den.", "How the model deals with it.", "Opgaverne skrives ned.")
+    how: Sentence = meaning(
+        "Hvordan modellen tager hånd om den.", "How the model deals with it.", "Opgaverne skrives ned."
+    )
 
 
 class Combination(Record):
@@ -329,7 +334,9 @@ class Handout(Record):
     """Shorter texts for paper, where the page's own text is too long. Each replaces that part on the printed sheet."""
 
     lead: Sentence | None = meaning("Manchet.", "Lead.", "Kort manchet.", default=None)
-    case: CaseId | None = meaning("Id på den case, arket fortæller.", "The case the sheet tells.", "familiens-hus", default=None)
+    case: CaseId | None = meaning(
+        "Id på den case, arket fortæller.", "The case the sheet tells.", "familiens-hus", default=None
+    )
     case_text: Annotated[str, StringConstraints(max_length=625), FreeText()] | None = meaning(
         "Casen fortalt kort.", "The case told briefly.", "Kort tekst.", default=None
     )
@@ -361,9 +368,13 @@ class CoCreationModel(Page):
         "Kilderne, modellen kommer fra.", "The sources the model comes from.", "[ulrich2016samskabelse]"
     )
     basis: Sentence = meaning(
-        "Hvad der er læst, og hvad der er redaktionens.", "What was read, and what is the editors'.", "Resumé læst. Trin er redaktionelle."
+        "Hvad der er læst, og hvad der er redaktionens.",
+        "What was read, and what is the editors'.",
+        "Resumé læst. Trin er redaktionelle.",
     )
-    handout: Handout | None = meaning("Kortere tekst til papir.", "Shorter text for paper.", "(se felterne)", default=None)
+    handout: Handout | None = meaning(
+        "Kortere tekst til papir.", "Shorter text for paper.", "(se felterne)", default=None
+    )
 
 
 class Related(Record):
@@ -377,7 +388,9 @@ class Tension(Page):
     """A recurring conflict between the two logics."""
 
     question: Phrase = meaning(
-        "Spændingen som et spørgsmål, man kan sige højt.", "The tension as a question one can say aloud.", "Hvem gør hvad?"
+        "Spændingen som et spørgsmål, man kan sige højt.",
+        "The tension as a question one can say aloud.",
+        "Hvem gør hvad?",
     )
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] = meaning("Niveau.", "Level.", "[praktisk]")
     between: Annotated[tuple[Role, ...], Field(min_length=1)] = meaning(
@@ -448,7 +461,9 @@ class DoorLink(Record):
 
     id: Slug = meaning("Id.", "Id.", "hvem-goer-hvad")
     text: Phrase = meaning("Hvad der står.", "What it says.", "Ingen ved, hvem der gør hvad")
-    page: Name = meaning("Siden, som sti fra `docs/`.", "The page, as a path from `docs/`.", "tensions/rolleuklarhed.md")
+    page: Name = meaning(
+        "Siden, som sti fra `docs/`.", "The page, as a path from `docs/`.", "tensions/rolleuklarhed.md"
+    )
 
 
 class Door(Record):
@@ -466,7 +481,9 @@ class FrontCase(Record):
     id: CaseId = meaning("Casens id.", "The id of the case.", "ringkoebing-skjern-spilleregler")
     strain: Sentence = meaning("Hvad der knagede.", "The strain.", "Opgaverne glider over til de frivillige.")
     did: Sentence | Unknown = meaning("Hvad de gjorde.", "What they did.", "Skrev ned, hvem der gør hvad.")
-    basis: Sentence = meaning("Hvad det bygger på.", "What it is based on.", "kommunens egne sider. Effekt ikke belyst.")
+    basis: Sentence = meaning(
+        "Hvad det bygger på.", "What it is based on.", "kommunens egne sider. Effekt ikke belyst."
+    )
 
 
 class Promise(Record):
@@ -484,8 +501,12 @@ class FrontPage(Page):
     tries: Annotated[tuple[Phrase, ...], Field(min_length=1)] = meaning(
         "Søgninger, man kan prøve.", "Searches one can try.", "[hvem bestemmer, besparelser]"
     )
-    doors: Annotated[tuple[Door, ...], Field(min_length=4, max_length=4)] = meaning("De fire døre.", "The four doors.", "(se felterne)")
-    cases: Annotated[tuple[FrontCase, ...], Field(min_length=3, max_length=3)] = meaning("Tre cases.", "Three cases.", "(se felterne)")
+    doors: Annotated[tuple[Door, ...], Field(min_length=4, max_length=4)] = meaning(
+        "De fire døre.", "The four doors.", "(se felterne)"
+    )
+    cases: Annotated[tuple[FrontCase, ...], Field(min_length=3, max_length=3)] = meaning(
+        "Tre cases.", "Three cases.", "(se felterne)"
+    )
     promises: Annotated[tuple[Promise, ...], Field(min_length=1)] = meaning("Løfter.", "Promises.", "(se felterne)")
 
 
@@ -526,7 +547,9 @@ class Term(Record):
     id: Slug = meaning("Id.", "Id.", "samskabelse")
     name: Bilingual = meaning("Ordet på dansk og engelsk.", "The word in Danish and English.", "{da: …, en: …}")
     definition: Bilingual = meaning("Forklaring.", "Definition.", "{da: …, en: …}")
-    synonyms: Synonyms | None = meaning("Andre ord for det samme.", "Other words for it.", "{da: [], en: []}", default=None)
+    synonyms: Synonyms | None = meaning(
+        "Andre ord for det samme.", "Other words for it.", "{da: [], en: []}", default=None
+    )
     not_same_as: Bilingual | None = meaning(
         "Hvad det ikke må forveksles med.", "What it is not to be confused with.", "{da: …, en: …}", default=None
     )
@@ -552,7 +575,9 @@ class Question(Record):
         "The page that answers, as a path from `docs/`, with an anchor if needed.",
         "guide/hvem-goer-hvad.md#penge",
     )
-    outside: Address | None = meaning("Officiel adresse uden for sitet.", "Official address outside the site.", "https://…", default=None)
+    outside: Address | None = meaning(
+        "Officiel adresse uden for sitet.", "Official address outside the site.", "https://…", default=None
+    )
 
 
 class Value(Record):

@@ -73,4 +73,6 @@ def _case(text: str, number: int, keys: list[str]) -> str:
 
 
 def _entry(key: str, number: int) -> str:
-    return _ENTRY.format(key=key, number=number, year=1900 + number % 120, volume=number % 40 + 1, pages=number % 90 + 2)
+    return _ENTRY.format(
+        key=key, number=number, year=1900 + number % 120, volume=number % 40 + 1, pages=number % 90 + 2
+    )

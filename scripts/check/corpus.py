@@ -16,7 +16,11 @@ def check_documented(records: Mapping[str, tuple[Place, Page]]) -> Iterator[Prob
     cases = [record for _, record in records.values() if isinstance(record, Case)]
     models = {told.id for case in cases if isinstance(case.models, tuple) for told in case.models}
     handled = {
-        told.id for case in cases if isinstance(case.tensions, tuple) for told in case.tensions if told.handling == "done"
+        told.id
+        for case in cases
+        if isinstance(case.tensions, tuple)
+        for told in case.tensions
+        if told.handling == "done"
     }
     for path, (place, _) in sorted(records.items()):
         if place.kind == "model" and place.id not in models:

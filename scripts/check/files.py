@@ -63,5 +63,3 @@ def check_translation_files(places: dict[str, Place]) -> Iterator[Problem]:
             yield Problem("translation-missing", Location(path), {"value": translation})
         elif place.language == "en" and place.original not in places:
             yield Problem("translation-alone", Location(path), {"value": place.original})
-
-

@@ -109,11 +109,13 @@ def _check_value(item: Scalar, key: str, shape: Shape, path: str, known: Known) 
         yield Problem(f"{shape.names}-unknown", Location(path, item.line), values)
 
 
-def _make(root: Mapping, record: type[Record], path: str, reported: set[Location]) -> tuple[Record | None, list[Problem]]:
+def _make(
+    root: Mapping, record: type[Record], path: str, reported: set[Location]
+) -> tuple[Record | None, list[Problem]]:
     try:
         return record.model_validate(plain(root)), []
     except ValidationError as failure:
-        errors = _by_place(failure, root, record)
+        errors = _by_place(failure, root)
     problems = []
     for place, error in errors.items():
         code = _CONSTRAINTS.get(error["type"])
@@ -123,7 +125,7 @@ def _make(root: Mapping, record: type[Record], path: str, reported: set[Location
     return None, problems
 
 
-def _by_place(failure: ValidationError, root: Mapping, record: type[Record]) -> dict[tuple[str | int, ...], Any]:
+def _by_place(failure: ValidationError, root: Mapping) -> dict[tuple[str | int, ...], Any]:
     """One error for each place in the file: a union tries each of its types and complains of all.
 
     That it is none of the fixed words is said only where nothing else is wrong with it.

@@ -76,7 +76,9 @@ def outline_of(page: ParsedPage) -> PageOutline:
         anchors=tuple(_anchors(page)),
         links=tuple(links),
         images=tuple(images),
-        citations=tuple((item.key, line) for citation, line in citations_in(page.body.tokens) for item in citation.items),
+        citations=tuple(
+            (item.key, line) for citation, line in citations_in(page.body.tokens) for item in citation.items
+        ),
         cited=tuple(cited_in(page.body, page.place.kind, page.place.language)),
     )
 

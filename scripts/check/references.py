@@ -84,10 +84,16 @@ def check_works_differ(parsed: ParsedBibliography, references: dict[str, Referen
         same_work = by_work.setdefault(_work(reference), reference) if reference.title else reference
         if same_doi is not reference:
             where = Location(parsed.path, entry.line_of("doi"))
-            yield Problem("bib-doi-doubled", where, {"key": reference.key, "value": reference.doi, "other": same_doi.key})
+            yield Problem(
+                "bib-doi-doubled", where, {"key": reference.key, "value": reference.doi, "other": same_doi.key}
+            )
         elif same_work is not reference:
             where = Location(parsed.path, entry.line_of("title"))
-            yield Problem("bib-work-doubled", where, {"key": reference.key, "value": short(reference.title), "other": same_work.key})
+            yield Problem(
+                "bib-work-doubled",
+                where,
+                {"key": reference.key, "value": short(reference.title), "other": same_work.key},
+            )
 
 
 def _work(reference: Reference) -> tuple[str, ...]:

@@ -35,7 +35,9 @@ def _check_relation(page: PageOutline, facts: Mapping, rule: SectionRule, sectio
         where = Location(path, story.line)
         values = {"value": story.anchor, "section": section.title, "field": relation}
         if not story.anchor_given:
-            yield Problem("story-without-id", where, {"value": story.title, "field": relation, "guess": _first(declared, told)})
+            yield Problem(
+                "story-without-id", where, {"value": story.title, "field": relation, "guess": _first(declared, told)}
+            )
         elif story.anchor not in declared:
             yield Problem("relation-undeclared", where, {**values, "guess": nearest(story.anchor, declared)})
         elif story.anchor not in told:
@@ -68,7 +70,11 @@ def _check_story(page: PageOutline, relation: str, item: Mapping, story: StoryOu
     expected = _EXPECTED_MARKER.get((relation, text_at(item, "handling")))
     values = {"value": text_at(item, "handling"), "story": story.title}
     if expected and expected not in found:
-        yield Problem("handling-missing", where, {**values, "expected": f"**{marker_words(expected, page.place.language)}**"})
+        yield Problem(
+            "handling-missing", where, {**values, "expected": f"**{marker_words(expected, page.place.language)}**"}
+        )
     for meaning in found:
         if meaning != expected:
-            yield Problem("handling-disagrees", where, {**values, "found": f"**{marker_words(meaning, page.place.language)}**"})
+            yield Problem(
+                "handling-disagrees", where, {**values, "found": f"**{marker_words(meaning, page.place.language)}**"}
+            )

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from scripts.check.corpus import check_cited, check_documented, check_questions
-from scripts.check.facts import check_dates, check_doors, check_related, check_sources
 from scripts.check.examine import examine_all
+from scripts.check.facts import check_dates, check_doors, check_related, check_sources
 from scripts.check.files import BIBLIOGRAPHY, check_ids_differ, check_translation_files
 from scripts.check.headers import check_texts, validate
 from scripts.check.known import Known
@@ -32,7 +32,6 @@ from scripts.problems import Problem, in_order
 from scripts.read.files import Image, SourceFile
 from scripts.records import RECORDS, Municipality, Organisation, Page, Question, Record, Term, Value
 from scripts.references import Reference
-
 
 R = TypeVar("R", bound=Record)
 
@@ -111,14 +110,20 @@ def _known(
         problems += found
     vocabulary = {name: frozenset(value.id for value in values) for name, values in lists.vocabulary.items()}
     bibliography = texts[BIBLIOGRAPHY].text if BIBLIOGRAPHY in texts else ""
-    references, bibliography_problems = check_bibliography(parse_bibliography(bibliography), vocabulary.get("themes", frozenset()))
+    references, bibliography_problems = check_bibliography(
+        parse_bibliography(bibliography), vocabulary.get("themes", frozenset())
+    )
     problems += bibliography_problems
     names = {kind: frozenset(page.place.id for page in pages if page.place.kind == kind) for kind in RECORDS}
     names["reference"] = frozenset(references)
     known = Known(
         vocabulary,
         names,
-        {page.place.original: frozenset(anchor for anchor, _ in page.anchors) for page in pages if page.place.language == "da"},
+        {
+            page.place.original: frozenset(anchor for anchor, _ in page.anchors)
+            for page in pages
+            if page.place.language == "da"
+        },
         frozenset(image.path for image in images),
         today,
     )
@@ -131,7 +136,9 @@ def _known(
     return lists, references, known, problems
 
 
-def _read_list(texts: dict[str, SourceFile], path: str, record: type[R], known: Known, problems: list[Problem]) -> list[R]:
+def _read_list(
+    texts: dict[str, SourceFile], path: str, record: type[R], known: Known, problems: list[Problem]
+) -> list[R]:
     if path not in texts:
         return []
     records, found = check_list(parse_yaml(texts[path].text), record, path, known)
@@ -153,7 +160,9 @@ def _check_pages(
             record, found = _check_original(page, page.header, known)
         else:
             original = originals.get(page.place.original)
-            record, found = _check_translation(page, page.header, original, original is not None and original.path in checked)
+            record, found = _check_translation(
+                page, page.header, original, original is not None and original.path in checked
+            )
         problems += found
         if record:
             stale = any(problem.code == "translation-stale" for problem in found)

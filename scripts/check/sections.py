@@ -20,7 +20,9 @@ def check_sections(page: ParsedPage) -> Iterator[Problem]:
     titles = [rule.title(page.place.language) for rule in rules]
     yield from _check_titles(page, list(page.body.sections), titles, 1, "section")
     if page.body.lead:
-        yield Problem("text-before-sections", Location(page.source.path, page.body.lead[0].line), {"expected": titles[0]})
+        yield Problem(
+            "text-before-sections", Location(page.source.path, page.body.lead[0].line), {"expected": titles[0]}
+        )
     for rule in rules:
         section = page.body.section(rule.title(page.place.language))
         if section:
@@ -51,7 +53,9 @@ def check_headings(page: ParsedPage) -> Iterator[Problem]:
 
 
 def _is_slug(text: str) -> bool:
-    return bool(text) and all(part.isalnum() and part.isascii() and part.islower() or part.isdigit() for part in text.split("-"))
+    return bool(text) and all(
+        (part.isalnum() and part.isascii() and part.islower()) or part.isdigit() for part in text.split("-")
+    )
 
 
 def _check_titles(
@@ -65,7 +69,9 @@ def _check_titles(
             yield Problem(f"{kind}-doubled", where, {"value": section.title})
         elif section.title not in titles:
             guess = nearest(section.title, set(titles))
-            yield Problem(f"{kind}-unknown", where, {"value": section.title, "guess": guess, "allowed": " · ".join(titles)})
+            yield Problem(
+                f"{kind}-unknown", where, {"value": section.title, "guess": guess, "allowed": " · ".join(titles)}
+            )
         else:
             late = [title for title in seen if title in titles and titles.index(title) > titles.index(section.title)]
             if late:
@@ -85,7 +91,9 @@ def _check_section(page: ParsedPage, rule: SectionRule, section: Section) -> Ite
         yield from _check_parts(page, rule.parts, section)
     elif rule.form != "stories" and section.sections:
         extra = section.sections[0]
-        yield Problem("subsection-unexpected", Location(where.path, extra.line), {"value": extra.title, "section": section.title})
+        yield Problem(
+            "subsection-unexpected", Location(where.path, extra.line), {"value": extra.title, "section": section.title}
+        )
     elif rule.form == "bullets":
         yield from _check_bullets(page, section)
     elif rule.form == "ways":
@@ -96,7 +104,9 @@ def _check_section(page: ParsedPage, rule: SectionRule, section: Section) -> Ite
 
 def _check_parts(page: ParsedPage, parts: tuple[Part, ...], section: Section) -> Iterator[Problem]:
     language = page.place.language
-    yield from _check_titles(page, list(section.sections), [part.title(language) for part in parts], section.line, "part")
+    yield from _check_titles(
+        page, list(section.sections), [part.title(language) for part in parts], section.line, "part"
+    )
     for part in parts:
         inner = section.section(part.title(language))
         if inner is None:
@@ -131,7 +141,11 @@ def _check_steps(page: ParsedPage, section: Section) -> Iterator[Problem]:
     columns = STEP_COLUMNS[page.place.language]
     table = next((block for block in section.blocks if block.kind == "table"), None)
     if table is None:
-        yield Problem("steps-expected", Location(page.source.path, section.line), {"value": section.title, "expected": " | ".join(columns)})
+        yield Problem(
+            "steps-expected",
+            Location(page.source.path, section.line),
+            {"value": section.title, "expected": " | ".join(columns)},
+        )
         return
     head = tuple(plain_text((cell,)) for cell in table.rows[0])
     if head != columns:

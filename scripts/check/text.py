@@ -20,7 +20,9 @@ MAXIMUM_LINE = 5_000
 
 _CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_PHONE = re.compile(r"(?<![\d./-])(\+45[ ]?)?(\d{2} \d{2} \d{2} \d{2})(?![\d./-])|\+45[ ]?\d{8}(?!\d)|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}")
+_PHONE = re.compile(
+    r"(?<![\d./-])(\+45[ ]?)?(\d{2} \d{2} \d{2} \d{2})(?![\d./-])|\+45[ ]?\d{8}(?!\d)|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}"
+)
 _EIGHT_DIGITS = re.compile(r"\d(?:[ -]?\d){7}")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]")
@@ -34,8 +36,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 def check_characters(source: SourceFile) -> Iterator[Problem]:
     """A file is clean text: NFC, no hidden or direction-changing characters, no word of mixed scripts, no endless line."""
     if not unicodedata.is_normalized("NFC", source.text):
-        line = next(i for i, t in enumerate(source.text.split("\n"), 1) if not unicodedata.is_normalized("NFC", t))
-        yield Problem("text-not-nfc", Location(source.path, line))
+        lines = enumerate(source.text.split("\n"), 1)
+        first = next(number for number, line in lines if not unicodedata.is_normalized("NFC", line))
+        yield Problem("text-not-nfc", Location(source.path, first))
     suspect = any(pattern.search(source.text) for pattern in _SUSPECT)
     for number, line in enumerate(source.text.split("\n"), 1):
         where = Location(source.path, number)
@@ -98,7 +101,9 @@ def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
             yield Problem("citation-malformed", where, {"value": _short(token.content)})
         elif token.type == "text" and "[" in token.content:
             if "[@" in token.content:
-                yield Problem("citation-malformed", where, {"value": _short(token.content[token.content.index("[@") :])})
+                yield Problem(
+                    "citation-malformed", where, {"value": _short(token.content[token.content.index("[@") :])}
+                )
             elif found := _LOCATOR_ALONE.search(token.content):
                 yield Problem("citation-without-key", where, {"value": found[0]})
 

@@ -17,7 +17,9 @@ from scripts.schema import Shape, shapes
 TRANSLATES = "translates"
 
 
-def check_translation_header(original: Mapping, translation: Mapping, record: type[Record], path: str) -> Iterator[Problem]:
+def check_translation_header(
+    original: Mapping, translation: Mapping, record: type[Record], path: str
+) -> Iterator[Problem]:
     """A translation has every free text of its original, and nothing else."""
     line = translation.line
     if TRANSLATES not in translation.entries:
@@ -39,7 +41,9 @@ def check_translation_body(original: PageOutline, translation: PageOutline) -> I
     path = translation.path
     for anchor in there:
         if anchor not in here:
-            yield Problem("translation-section-missing", Location(path, 1), {"value": anchor, "original": original.path})
+            yield Problem(
+                "translation-section-missing", Location(path, 1), {"value": anchor, "original": original.path}
+            )
     for anchor, line in translation.anchors:
         if anchor not in there:
             values = {"value": anchor, "guess": nearest(anchor, set(there) - set(here)), "original": original.path}
@@ -112,7 +116,9 @@ def _compare_items(
 ) -> Iterator[Problem]:
     items = here.items if isinstance(here, Sequence) else ()
     by_id = {plain(item.entries["id"]): item for item in items if isinstance(item, Mapping) and "id" in item.entries}
-    originals = {plain(item.entries["id"]): item for item in there.items if isinstance(item, Mapping) and "id" in item.entries}
+    originals = {
+        plain(item.entries["id"]): item for item in there.items if isinstance(item, Mapping) and "id" in item.entries
+    }
     for key, original in originals.items():
         if key not in by_id:
             yield Problem("translation-text-missing", Location(path, line), {"field": f"{name}: {key}", "value": ""})

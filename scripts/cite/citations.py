@@ -46,7 +46,9 @@ def render_citations(
     Raises `CitationToolMissing` where pandoc is needed and is not there.
     """
     works = cited_works(citeproc_items(references, language), language, cache)
-    order = tuple(sorted(works, key=lambda key: (*_place(references[key], language), len(works[key].year), works[key].year, key)))
+    order = tuple(
+        sorted(works, key=lambda key: (*_place(references[key], language), len(works[key].year), works[key].year, key))
+    )
     writer = _Writer(references, works, {key: place for place, key in enumerate(order)}, language)
     return Rendered(
         clusters={source: writer.cluster(source) for source in sorted(set(citations))},
@@ -62,7 +64,9 @@ def citeproc_items(references: Mapping[str, Reference], language: Language) -> l
     Each carries its place in the order in which letters are given. It is the Danish order in both languages, so that
     2015a is the same work on all pages.
     """
-    ordered = sorted(references, key=lambda key: (*_place(references[key], "da"), sort_key(references[key].title, "da"), key))
+    ordered = sorted(
+        references, key=lambda key: (*_place(references[key], "da"), sort_key(references[key].title, "da"), key)
+    )
     return [_item(references[key], f"{place:06d}", language) for place, key in enumerate(ordered)]
 
 

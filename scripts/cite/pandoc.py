@@ -55,7 +55,7 @@ def run_citeproc(items: Sequence[dict[str, Any]], language: Language) -> dict[st
 def pandoc_path() -> str:
     """Where the pandoc of `pypandoc_binary` is."""
     try:
-        import pypandoc  # type: ignore[import-untyped]
+        import pypandoc
 
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError):

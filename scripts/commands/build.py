@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from scripts.cite.citations import render_citations
 from scripts.check.run import Checked, check_repository
+from scripts.cite.citations import render_citations
 from scripts.commands.check import as_text, today
 from scripts.link.corpus import Corpus, link
 from scripts.publish.finish import finish_tree
@@ -69,7 +69,9 @@ def build_here(root: Path) -> None:
         index(release)
     site = publish(build_folder, release)
     stamp.write_text(fingerprint, encoding="utf-8")
-    click.echo(f"Sitet ligger i {site}. Se det: python -m scripts serve · The site is in {site}. See it: python -m scripts serve")
+    click.echo(
+        f"Sitet ligger i {site}. Se det: python -m scripts serve · The site is in {site}. See it: python -m scripts serve"
+    )
 
 
 def _stage(corpus: Corpus, settings: Settings, root: Path) -> None:
@@ -126,5 +128,3 @@ def _fingerprint(root: Path) -> str:
         path = root / name
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
-
-

@@ -21,7 +21,9 @@ Rendering = Callable[[Sequence[Problem], Language], str]
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="How to show problems.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="How to show problems."
+)
 @click.option("--language", type=click.Choice(["da", "en"]), default="da", help="Language of the messages.")
 def check(paths: tuple[Path, ...], style: str, language: Language) -> None:
     """Check all content, or show only the problems of PATHS.

@@ -17,5 +17,7 @@ def explain(code: str, language: Language) -> None:
     if entry is None:
         guess = nearest(code, catalogue())
         hint = {"da": f" Mente du {guess}?", "en": f" Did you mean {guess}?"}[language] if guess else ""
-        raise click.UsageError({"da": f"Koden »{code}« findes ikke.", "en": f"There is no code '{code}'."}[language] + hint)
+        raise click.UsageError(
+            {"da": f"Koden »{code}« findes ikke.", "en": f"There is no code '{code}'."}[language] + hint
+        )
     click.echo(f"{code} ({entry.severity})\n\n{entry.title[language]}\n\n{entry.why[language]}")

@@ -233,7 +233,12 @@ def _stories(entry: Entry) -> Iterator[Story]:
     record = entry.editions["da"].record
     if not isinstance(record, Case):
         return
-    relations = {"tensions": record.tensions, "potentials": record.potentials, "models": record.models, "outcomes": record.outcomes}
+    relations = {
+        "tensions": record.tensions,
+        "potentials": record.potentials,
+        "models": record.models,
+        "outcomes": record.outcomes,
+    }
     for relation, declared in relations.items():
         for told in declared if isinstance(declared, tuple) else ():
             yield Story(entry, relation, told.id, told)

@@ -81,7 +81,9 @@ def works_of(corpus: Corpus) -> dict[str, Work]:
     }
 
 
-def _welfare_fields(reference: Reference, listings: list[tuple[Entry, Source]], fields: Mapping[str, object]) -> tuple[str, ...]:
+def _welfare_fields(
+    reference: Reference, listings: list[tuple[Entry, Source]], fields: Mapping[str, object]
+) -> tuple[str, ...]:
     """The welfare fields of a work: those among its own themes, and those of the cases that have it as a source."""
     found = set(reference.themes)
     for entry, _ in listings:

@@ -27,7 +27,12 @@ FOLDERS: dict[str, Kind] = {
     "docs/roles": "guide",
     "docs/levels": "guide",
 }
-FOLDER_OF: dict[str, str] = {"case": "cases", "model": "docs/models", "tension": "docs/tensions", "potential": "docs/potentials"}
+FOLDER_OF: dict[str, str] = {
+    "case": "cases",
+    "model": "docs/models",
+    "tension": "docs/tensions",
+    "potential": "docs/potentials",
+}
 DECISIONS = "docs/contribute/decisions/"
 
 

@@ -103,7 +103,8 @@ class _Composer:
         self.count = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + self.offset
+        mark = event.start_mark
+        line = (mark.line if mark else 0) + self.offset
         if isinstance(event, yaml.ScalarEvent):
             self._judge(event, line)
             self._place(Scalar(event.value, line))
@@ -114,7 +115,11 @@ class _Composer:
                 raise _Refused(YamlFault("too-deep", line, str(MAXIMUM_DEPTH)))
         elif isinstance(event, yaml.CollectionEndEvent):
             done = self.stack.pop()
-            self._place(Mapping(done.entries, done.key_lines, done.line) if done.mapping else Sequence(tuple(done.items), done.line))
+            self._place(
+                Mapping(done.entries, done.key_lines, done.line)
+                if done.mapping
+                else Sequence(tuple(done.items), done.line)
+            )
         elif isinstance(event, yaml.AliasEvent):
             self._refuse("alias", line, f"*{event.anchor}")
             self._place(Scalar("", line))

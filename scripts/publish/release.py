@@ -5,7 +5,6 @@ Interrupted at any moment it leaves either the old site or the new one, never a 
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -30,7 +29,7 @@ def publish(build: Path, release: Path) -> Path:
     pointer.symlink_to(release.relative_to(build), target_is_directory=True)
     if site.is_dir() and not site.is_symlink():
         shutil.rmtree(site)
-    os.replace(pointer, site)
+    pointer.replace(site)
     for old in sorted((build / "releases").iterdir(), key=lambda path: int(path.name) if path.name.isdigit() else 0):
         if old.name.isdigit() and int(old.name) <= int(release.name) - KEPT:
             shutil.rmtree(old, ignore_errors=True)

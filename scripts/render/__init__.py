@@ -1,1 +1,1 @@
-"""The corpus as text: `{path: text}` of plain Markdown with HTML blocks, JSON, CSV and BibTeX. Pure: no disk, clock or network."""
+"""The corpus as text: `{path: text}` of pages, JSON, CSV and BibTeX. Pure: no disk, clock or network."""

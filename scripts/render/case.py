@@ -39,31 +39,39 @@ def render_case(entry: Entry, site: Site) -> str:
     record = entry.record(site.language)
     assert isinstance(record, Case)
     sections = _sections(entry, page)
-    values = {
-        "head": head(entry, record, page),
+    values: dict[str, Any] = {
+        "head": head(record, page),
         "facts": facts(entry, record, page),
         "background": _told(sections["baggrund"], page),
         "parties": _parties(record, *sections["parterne"], page),
         "does": _told(sections["hvad-goer-de"], page),
-        **{rule.relation or "": _stories(entry, rule, section, page) for rule, section in sections.values() if rule.relation in STORIES},
+        **{
+            rule.relation or "": _stories(entry, rule, section, page)
+            for rule, section in sections.values()
+            if rule.relation in STORIES
+        },
         "outcomes": _outcomes(entry, *sections["resultater"], page),
         "learning": _told(sections["laering"], page),
         "transfer": _told(sections["overfoerbarhed"], page),
         "profile": {"anchor": "vidensprofil", "ask": ask_url(page), **profile(record, page)},
         "similar": _similar(entry, record, page),
-        "notes": notes(((rule.id, section) for rule, section in sections.values() if rule.relation or rule.id == "parterne"), page),
+        "notes": notes(
+            ((rule.id, section) for rule, section in sections.values() if rule.relation or rule.id == "parterne"), page
+        ),
     }
     values |= {"references": references(page), "cite": cite_box(entry, page)}
     data = page.url(f"data/cases/{entry.id}.json", "da")
     return whole_page(entry, page, site.fill("case.html", **values, end=page_end(entry, page, data)))
 
 
-def head(entry: Entry, record: Case, page: PageContext) -> dict[str, Any]:
+def head(record: Case, page: PageContext) -> dict[str, Any]:
     """Arguments of the page head."""
     site = page.site
     fields = ", ".join(site.label("fields", field) for field in record.fields)
     kicker = [{"text": site.t("case"), "strong": False}, {"text": fields, "strong": True}]
-    kicker += [{"text": text, "strong": False} for text in (place_of_case(record, site), years_of_case(record, site)) if text]
+    kicker += [
+        {"text": text, "strong": False} for text in (place_of_case(record, site), years_of_case(record, site)) if text
+    ]
     return {
         "title": record.title,
         "kicker": kicker,
@@ -92,7 +100,11 @@ def facts(entry: Entry, record: Case, page: PageContext) -> dict[str, Any]:
         "rows": rows,
         "actions": [
             {"icon": "quote", "title": site.t("cite-page"), "url": "#cite-page"},
-            {"icon": "download", "title": site.t("download-data"), "url": page.url(f"data/cases/{entry.id}.json", "da")},
+            {
+                "icon": "download",
+                "title": site.t("download-data"),
+                "url": page.url(f"data/cases/{entry.id}.json", "da"),
+            },
             {"icon": "pencil", "title": site.t("suggest-correction"), "url": ask_url(page)},
         ],
     }
@@ -106,7 +118,14 @@ def profile(record: Case, page: PageContext) -> dict[str, Any]:
         if shape.record:
             judgement = getattr(assessment, name.replace("-", "_"))
             word = site.label("assessments", judgement.value)
-            rows.append({"label": site.label("dimensions", name), "value": judgement.value, "word": word, "reason": judgement.reason})
+            rows.append(
+                {
+                    "label": site.label("dimensions", name),
+                    "value": judgement.value,
+                    "word": word,
+                    "reason": judgement.reason,
+                }
+            )
     assessed = site.t("profile-assessed", who=assessment.assessor, date=site.date(assessment.date))
     if record.review.status == "draft":
         assessed = f"{assessed} {site.t('profile-not-reviewed')}"
@@ -119,15 +138,29 @@ def basis(record: Case, site: Site) -> list[dict[str, Any]]:
     voices = [role for source in sources if isinstance(source.voices, tuple) for role in source.voices]
     heard = ", ".join(site.label("roles", role) for role in dict.fromkeys(voices))
     return [
-        {"label": site.t("basis-sources"), "text": _counted(site, "evidence", [s.evidence for s in sources]), "unknown": False},
-        {"label": site.t("basis-authors"), "text": _counted(site, "authorships", [s.author for s in sources]), "unknown": False},
-        {"label": site.t("basis-read"), "text": _counted(site, "readings", [s.read for s in sources]), "unknown": False},
+        {
+            "label": site.t("basis-sources"),
+            "text": _counted(site, "evidence", [s.evidence for s in sources]),
+            "unknown": False,
+        },
+        {
+            "label": site.t("basis-authors"),
+            "text": _counted(site, "authorships", [s.author for s in sources]),
+            "unknown": False,
+        },
+        {
+            "label": site.t("basis-read"),
+            "text": _counted(site, "readings", [s.read for s in sources]),
+            "unknown": False,
+        },
         {"label": site.t("basis-voices"), "text": heard, "unknown": not heard},
     ]
 
 
 def _counted(site: Site, vocabulary: str, values: list[str]) -> str:
-    return ", ".join(f"{count} {site.label(vocabulary, value).lower()}" for value, count in Counter(values).most_common())
+    return ", ".join(
+        f"{count} {site.label(vocabulary, value).lower()}" for value, count in Counter(values).most_common()
+    )
 
 
 def _sections(entry: Entry, page: PageContext) -> dict[str, tuple[SectionRule, Section]]:
@@ -164,7 +197,9 @@ def _organisations(ids: tuple[str, ...] | str, page: PageContext) -> list[dict[s
     if isinstance(ids, str):
         return None
     organisations = [page.site.corpus.organisations[identity] for identity in ids]
-    return [{"title": one.name[page.site.language], "url": page.url(f"organisations/#{one.id}")} for one in organisations]
+    return [
+        {"title": one.name[page.site.language], "url": page.url(f"organisations/#{one.id}")} for one in organisations
+    ]
 
 
 def _stories(entry: Entry, rule: SectionRule, section: Section, page: PageContext) -> dict[str, Any]:
@@ -206,9 +241,9 @@ def _similar(entry: Entry, record: Case, page: PageContext) -> dict[str, Any] | 
     corpus, own = page.site.corpus, shared_ids(record)
     shared: dict[str, list[str]] = {}
     for identity in own:
-        for case in corpus.cases_telling_of(identity):
-            if case != entry.id:
-                shared.setdefault(case, []).append(identity)
+        for other in corpus.cases_telling_of(identity):
+            if other != entry.id:
+                shared.setdefault(other, []).append(identity)
     enough = min(sorted(map(len, shared.values()))[-SIMILAR:], default=0)
     scored = []
     for identity, common in shared.items():
@@ -216,7 +251,13 @@ def _similar(entry: Entry, record: Case, page: PageContext) -> dict[str, Any] | 
             case = corpus.entry("case", identity)
             scored.append((-2 * len(common) - _same_field(record, case), identity, case, common))
     items = [
-        {"title": case.title(page.site.language), "url": page.url_of(case), "badge": "", "dashed": False, "why": _why(common, page)}
+        {
+            "title": case.title(page.site.language),
+            "url": page.url_of(case),
+            "badge": "",
+            "dashed": False,
+            "why": _why(common, page),
+        }
         for _, _, case, common in sorted(scored, key=lambda one: one[:2])[:SIMILAR]
     ]
     return {"anchor": "cases-der-ligner", "items": items} if items else None
@@ -235,7 +276,10 @@ def shared_ids(record: Case) -> list[str]:
 
 def _why(common: list[str], page: PageContext) -> Markup:
     corpus = page.site.corpus
-    entries = [corpus.entry("tension" if ("tension", "tensions", one) in corpus.entries else "potential", one) for one in common]
+    entries = [
+        corpus.entry("tension" if ("tension", "tensions", one) in corpus.entries else "potential", one)
+        for one in common
+    ]
     links = (Markup('<a href="{}">{}</a>').format(page.url_of(one), one.title(page.site.language)) for one in entries)
     return Markup("{} {}").format(page.site.t("also-tells-of"), Markup(", ").join(links))
 
@@ -257,5 +301,3 @@ def _labelled(site: Site, vocabulary: str, identity: str) -> dict[str, Any]:
 
 def _value(text: str) -> dict[str, Any]:
     return {"text": text, "url": "", "role": "", "note": "", "unknown": not text, "code": False}
-
-

@@ -30,8 +30,16 @@ def as_data(entry: Entry, settings: Settings) -> dict[str, Any]:
     return {
         "id": entry.id,
         "kind": entry.kind,
-        "url": {language: settings.site_url + ROOTS[language] + entry.address for language in LANGUAGES if entry.has(language)},
-        **{language: entry.record(language).model_dump(mode="json", by_alias=True) for language in LANGUAGES if entry.has(language)},
+        "url": {
+            language: settings.site_url + ROOTS[language] + entry.address
+            for language in LANGUAGES
+            if entry.has(language)
+        },
+        **{
+            language: entry.record(language).model_dump(mode="json", by_alias=True)
+            for language in LANGUAGES
+            if entry.has(language)
+        },
     }
 
 

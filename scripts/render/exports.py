@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from scripts.cite.items import to_csl
 from scripts.parse.bibtex import MONTHS, Comment
@@ -76,7 +76,7 @@ def _ris_record(work: Reference) -> str:
     in_journal = bool(work.journal)
     rows: list[tuple[str, str]] = [("TY", _RIS_TYPES.get(work.publication_type, "GEN")), ("ID", work.key)]
     rows += [("AU", person.inverted) for person in work.authors]
-    rows += [("ED" if work.authors else "A1", person.inverted) for person in work.editors]
+    rows += [("ED", person.inverted) for person in work.editors]
     rows += [
         ("PY", str(work.year or "")),
         ("DA", "/".join(f"{part:02d}" for part in work.date) if len(work.date) > 1 else ""),
@@ -86,7 +86,7 @@ def _ris_record(work: Reference) -> str:
         ("IS", work.text("issue", "number")),
         ("SP", first_page),
         ("EP", last_page),
-        ("ET", work.text("edition")),
+        ("ET", work.text("edition", "version")),
         ("PB", work.publisher),
         ("CY", work.text("location", "address")),
         ("SN", work.text("isbn", "issn")),
@@ -100,7 +100,11 @@ def _ris_record(work: Reference) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in rows if value) + "ER  - \r\n\r\n"
 
 
-def to_csl_json(references: Iterable[Reference]) -> str:
-    """The works as a CSL-JSON list."""
-    items: list[Mapping[str, object]] = [to_csl(work) for work in references]
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+def to_csl_json(work: Reference) -> str:
+    """The work as one CSL-JSON item."""
+    return json.dumps(to_csl(work), ensure_ascii=False, indent=1)
+
+
+def csl_json_list(items: Iterable[str]) -> str:
+    """Items of `to_csl_json` as one file."""
+    return "[\n" + ",\n".join(items) + "\n]\n"

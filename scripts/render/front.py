@@ -23,7 +23,13 @@ DOORS = {
     "research": ("front-research", "literature/", "all-literature", ""),
 }
 ALL = {"start": "models/"}
-ROLES = (("ledere", "ledere"), ("medarbejdere", "medarbejdere"), ("frivillige", "frivillige"), ("brugere", "brugere"), ("bestyrelser", "frivillige"))
+ROLES = (
+    ("ledere", "ledere"),
+    ("medarbejdere", "medarbejdere"),
+    ("frivillige", "frivillige"),
+    ("brugere", "brugere"),
+    ("bestyrelser", "frivillige"),
+)
 FIELDS = ("aeldre", "flygtninge", "andre")
 
 
@@ -48,7 +54,11 @@ def render_front(entry: Entry, site: Site) -> str:
         "roles": [_role(identity, shape, page) for identity, shape in ROLES],
         "fields": [_field(identity, page) for identity in FIELDS],
         "fields_note": _fields_note(page),
-        "cases": {"title": site.t("front-cases"), "lead": site.t("front-cases-lead"), "items": [_card(card, page) for card in record.cases]},
+        "cases": {
+            "title": site.t("front-cases"),
+            "lead": site.t("front-cases-lead"),
+            "items": [_card(card, page) for card in record.cases],
+        },
         "about": {
             "title": section.title,
             "html": _unlinked(render_blocks(section.blocks, page), page),
@@ -106,7 +116,9 @@ def _field(identity: str, page: PageContext) -> dict[str, str]:
 
 
 def _fields_note(page: PageContext) -> Markup:
-    link = Markup('<a href="{}">{}</a>').format(page.url("tensions/felt-afhaengige-positioner/"), page.site.t("see-difference"))
+    link = Markup('<a href="{}">{}</a>').format(
+        page.url("tensions/felt-afhaengige-positioner/"), page.site.t("see-difference")
+    )
     return Markup("{} {}.").format(page.site.t("front-fields-note"), link)
 
 

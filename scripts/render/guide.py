@@ -43,7 +43,10 @@ def head(entry: Entry, record: GuidePage, page: PageContext) -> dict[str, Any]:
     site = page.site
     kicker = []
     if record.moment:
-        kicker = [{"text": site.t("guide-page"), "strong": False}, {"text": site.label("moments", record.moment).lower(), "strong": True}]
+        kicker = [
+            {"text": site.t("guide-page"), "strong": False},
+            {"text": site.label("moments", record.moment).lower(), "strong": True},
+        ]
     elif entry.folder in ("fields", "roles", "levels"):
         kicker = [{"text": site.t(entry.folder.removesuffix("s")), "strong": False}]
     return {"title": record.title, "kicker": kicker, "lead": record.summary, "draft": draft_url(record, page)}

@@ -117,7 +117,9 @@ def _render_table(block: Block, page: PageContext) -> Markup:
         )
         for row in body
     )
-    return Markup('<div class="table"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>').format(headings, rows)
+    return Markup('<div class="table"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>').format(
+        headings, rows
+    )
 
 
 def _render_children(children: Sequence[Token], page: PageContext) -> Iterable[Markup]:

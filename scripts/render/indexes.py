@@ -14,7 +14,10 @@ from scripts.render.site import ROOTS, PageContext, Site, staged_page
 
 def index_pages(site: Site) -> Iterator[tuple[str, str]]:
     """The staged list pages, as (path, text)."""
-    yield "cases/index.md", _list_page(site, "cases", [("", "alle-cases", [case_row(e, c) for e, c in _all(site, "case", "cases/")])])
+    yield (
+        "cases/index.md",
+        _list_page(site, "cases", [("", "alle-cases", [case_row(e, c) for e, c in _all(site, "case", "cases/")])]),
+    )
     yield "models/index.md", _list_page(site, "models", _models(site))
     for kind in ("tension", "potential"):
         address = f"{kind}s"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from scripts.anatomy import BRIDGE, MODEL, ROLES, SectionRule
 from scripts.link.corpus import Entry
 from scripts.parse.markdown import Section
@@ -87,12 +86,23 @@ def handouts(entry: Entry, page: PageContext) -> list[dict[str, str]]:
 
 def _facts(entry: Entry, record: CoCreationModel, page: PageContext) -> dict[str, Any]:
     site = page.site
-    tensions = [] if isinstance(record.tensions, str) else [site.corpus.entry("tension", one.id) for one in record.tensions]
+    tensions = (
+        [] if isinstance(record.tensions, str) else [site.corpus.entry("tension", one.id) for one in record.tensions]
+    )
     rows = [
         {"label": site.t("model-kind"), "values": [_value(site.label("model-kinds", record.kind))]},
-        {"label": site.t("fields"), "values": [_value(", ".join(site.label("fields", field) for field in record.fields))]},
-        {"label": site.t("level"), "values": [_value(", ".join(site.label("levels", level) for level in record.levels))]},
-        {"label": site.t("works-with"), "values": [_value(one.title(site.language), page.url_of(one)) for one in tensions]},
+        {
+            "label": site.t("fields"),
+            "values": [_value(", ".join(site.label("fields", field) for field in record.fields))],
+        },
+        {
+            "label": site.t("level"),
+            "values": [_value(", ".join(site.label("levels", level) for level in record.levels))],
+        },
+        {
+            "label": site.t("works-with"),
+            "values": [_value(one.title(site.language), page.url_of(one)) for one in tensions],
+        },
         {"label": site.t("origin"), "values": [_value(site.short[key], f"#ref-{key}") for key in record.origin]},
     ]
     return {
@@ -188,5 +198,3 @@ def _stories(entry: Entry, page: PageContext) -> dict[str, Any]:
 
 def _value(text: str, url: str = "") -> dict[str, Any]:
     return {"text": text, "url": url, "role": "", "note": "", "unknown": not text, "code": False}
-
-

@@ -13,7 +13,13 @@ from scripts.records import Page
 from scripts.render.html import note_kind, render_block, render_blocks, render_inline, without_marker
 from scripts.render.site import ROOTS, PageContext, staged_page
 
-SECTION_LABELS = {"cases": "cases", "models": "models", "tensions": "tensions", "potentials": "potentials", "guide": "guide"}
+SECTION_LABELS = {
+    "cases": "cases",
+    "models": "models",
+    "tensions": "tensions",
+    "potentials": "potentials",
+    "guide": "guide",
+}
 TAB_OF = {"about": "", "fields": "", "roles": "", "levels": "", "contribute": "contribute"}
 
 
@@ -110,7 +116,11 @@ def cite_box(entry: Entry, page: PageContext) -> dict[str, Any]:
     address = f"{site.settings.site_url}{ROOTS[site.language]}{entry.address}"
     year = site.settings.date[:4]
     text = Markup("{} ({}). <em>{}</em> ({}). {}").format(
-        site.t("site-name"), year, record.title, site.t("version", version=site.settings.version, date=site.date(site.settings.date)), address
+        site.t("site-name"),
+        year,
+        record.title,
+        site.t("version", version=site.settings.version, date=site.date(site.settings.date)),
+        address,
     )
     base = page.url(f"data/cite/{site.language}/{entry.folder or 'site'}-{entry.id}", "da")
     files = [{"title": site.t(kind), "url": f"{base}.{ending}"} for kind, ending in (("bibtex", "bib"), ("ris", "ris"))]
@@ -148,7 +158,10 @@ def list_items(section: Section, page: PageContext) -> list[Markup]:
     block = next((block for block in section.blocks if block.kind in ("bullets", "numbers")), None)
     if block is None:
         return []
-    return [Markup(" ").join(render_inline(part.tokens[1], page) for part in item if part.kind == "paragraph") for item in block.items]
+    return [
+        Markup(" ").join(render_inline(part.tokens[1], page) for part in item if part.kind == "paragraph")
+        for item in block.items
+    ]
 
 
 def spoken(section: Section, page: PageContext) -> Mapping[str, Markup]:

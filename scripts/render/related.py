@@ -47,7 +47,15 @@ def case_row(case: Entry, page: PageContext) -> dict[str, Any]:
 def row(entry: Entry, page: PageContext) -> dict[str, Any]:
     """Any entry as a row: title and summary."""
     record = entry.record(page.site.language)
-    return {"title": record.title, "url": page.url_of(entry), "why": record.summary, "badge": "", "dashed": False, "kicker": "", "outside": ""}
+    return {
+        "title": record.title,
+        "url": page.url_of(entry),
+        "why": record.summary,
+        "badge": "",
+        "dashed": False,
+        "kicker": "",
+        "outside": "",
+    }
 
 
 def rows(entries: Iterable[Entry], page: PageContext) -> list[dict[str, Any]]:

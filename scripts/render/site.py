@@ -28,9 +28,9 @@ LABELS_FILE = Path(__file__).parent / "labels.yml"
 ROOTS: dict[Language, str] = {"da": "", "en": "en/"}
 
 
-MONTHS: dict[Language, tuple[str, ...]] = {
-    "da": tuple("januar februar marts april maj juni juli august september oktober november december".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
+MONTHS: dict[Language, list[str]] = {
+    "da": "januar februar marts april maj juni juli august september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
 }
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
 _COUNT = re.compile(r"<small>.*?</small>", re.S)
@@ -176,7 +176,9 @@ def staged_page(meta: Mapping[str, Any], html: str) -> str:
     that nothing can break out of.
     """
     fields = {**meta, "html": _BLANK_LINES.sub("\n", html.strip())}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "")]
+    lines = [
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "")
+    ]
     headings = [f"## {escape_markdown(_words(found[2]))} {{#{found[1]}}}" for found in _HEADING.finditer(html)]
     return "\n".join(["---", *lines, "---", "", "\n\n".join(headings), ""])
 

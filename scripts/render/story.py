@@ -1,9 +1,8 @@
-"""A relation's story, told the same at both ends: on the case it comes from and on the tension, potential or model it is about."""
+"""A relation's story, told the same at both ends: on its case, and on the tension, potential or model it is about."""
 
 from __future__ import annotations
 
 from typing import Any
-
 
 from scripts.anatomy import MARKERS
 from scripts.link.corpus import Entry, Story
@@ -44,7 +43,13 @@ def story(told: Story, page: PageContext, from_case: bool) -> dict[str, Any]:
 def page_for(case: Entry, page: PageContext) -> PageContext:
     """The same page, with links of the text resolved from the case's file."""
     return PageContext(
-        page.site, page.address, case.edition(page.site.language).path, page.explain_terms, page.cited, page.terms, page.counter
+        page.site,
+        page.address,
+        case.edition(page.site.language).path,
+        page.explain_terms,
+        page.cited,
+        page.terms,
+        page.counter,
     )
 
 
@@ -95,5 +100,3 @@ def _case_end(case: Entry, page: PageContext) -> dict[str, str]:
 def _parties(told: Story, page: PageContext) -> list[dict[str, str]]:
     roles = told.told.between if isinstance(told.told, ToldTension | ToldPotential) else ()
     return [{"role": role, "label": page.site.label("roles", role)} for role in roles]
-
-

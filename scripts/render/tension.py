@@ -8,8 +8,8 @@ from typing import Any
 from scripts.anatomy import MEETING, POTENTIAL, TENSION, SectionRule
 from scripts.link.corpus import Entry, Story
 from scripts.parse.markdown import Section
+from scripts.parse.page import Kind
 from scripts.records import Case, CoCreationModel, Potential, Tension
-
 from scripts.render.parts import (
     ask_url,
     cite_box,
@@ -81,7 +81,10 @@ def _facts(entry: Entry, record: Tension | Potential, page: PageContext) -> dict
     project = site.t("from-project-yes" if record.from_project == "yes" else "from-project-no")
     rows = [
         {"label": site.t("between"), "values": roles},
-        {"label": site.t("level"), "values": [_value(", ".join(site.label("levels", level) for level in record.levels))]},
+        {
+            "label": site.t("level"),
+            "values": [_value(", ".join(site.label("levels", level) for level in record.levels))],
+        },
         {"label": site.t("fields"), "values": _fields(fields, page)},
         {"label": site.t("based-on"), "values": [_value(project)]},
     ]
@@ -100,7 +103,9 @@ def _facts(entry: Entry, record: Tension | Potential, page: PageContext) -> dict
 
 def _fields(fields: Counter[str], page: PageContext) -> list[dict[str, Any]]:
     ordered = [field for field in page.site.corpus.vocabulary.get("fields", {}) if field in fields]
-    return [_value(f"{page.site.label('fields', field)} ({fields[field]})") for field in ordered] or [_value(page.site.t("no-case-yet"))]
+    return [_value(f"{page.site.label('fields', field)} ({fields[field]})") for field in ordered] or [
+        _value(page.site.t("no-case-yet"))
+    ]
 
 
 def _related(identity: str, page: PageContext) -> dict[str, str]:
@@ -110,8 +115,9 @@ def _related(identity: str, page: PageContext) -> dict[str, str]:
 
 def find(identity: str, site: Site) -> Entry:
     """The tension, potential or model with this id."""
-    for kind in ("tension", "potential", "model"):
-        found = site.corpus.entries.get((kind, f"{kind}s", identity))  # type: ignore[arg-type]
+    kinds: tuple[Kind, ...] = ("tension", "potential", "model")
+    for kind in kinds:
+        found = site.corpus.entries.get((kind, f"{kind}s", identity))
         if found:
             return found
     raise KeyError(identity)
@@ -152,9 +158,9 @@ def _models(entry: Entry, page: PageContext) -> dict[str, Any] | None:
     for model in page.site.corpus.of_kind("model"):
         record = model.record(page.site.language)
         assert isinstance(record, CoCreationModel)
-        for addressed in record.tensions if isinstance(record.tensions, tuple) else ():
-            if addressed.id == entry.id:
-                items.append({"title": record.title, "url": page.url_of(model), "why": addressed.how, "badge": "", "dashed": False})
+        addressed = record.tensions if isinstance(record.tensions, tuple) else ()
+        row = {"title": record.title, "url": page.url_of(model), "badge": "", "dashed": False}
+        items += [{**row, "why": one.how} for one in addressed if one.id == entry.id]
     return {"anchor": HELPING_MODELS, "items": items} if items else None
 
 
@@ -166,5 +172,3 @@ def _case(told: Story) -> Case:
 
 def _value(text: str) -> dict[str, Any]:
     return {"text": text, "url": "", "role": "", "note": "", "unknown": not text, "code": False}
-
-
