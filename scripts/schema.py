@@ -18,7 +18,8 @@ from scripts.records import FreeText, Names, Record, Values
 class Shape:
     """One field: `many` items of a `record`, of ids of a `vocabulary`, of `names` of objects, or of text.
 
-    `words` are the fixed words it takes instead (`unknown`, `none`, `ongoing`); `maximum` counts characters.
+    `words` are the fixed words it takes, beside `text` or instead of it (`unknown`, `none`, `ongoing`); `maximum` counts
+    characters; `pattern` is the form the text must have.
     """
 
     name: str
@@ -29,7 +30,9 @@ class Shape:
     vocabulary: str | None
     names: str | None
     words: tuple[str, ...]
+    text: bool
     maximum: int | None
+    pattern: str
     meaning_da: str
     meaning_en: str
     example: str
@@ -47,19 +50,22 @@ def _shapes(record: type[Record]) -> Iterator[Shape]:
 
 
 def _shape(name: str, info: FieldInfo) -> Shape:
-    marks, words, many, inner = _Gathered.of(info)
+    found = _Gathered(info)
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    lengths = [mark.max_length for mark in marks if isinstance(mark, StringConstraints) and mark.max_length]
+    marks = found.marks
+    texts = [mark for mark in marks if isinstance(mark, StringConstraints)]
     return Shape(
         name=name,
         required=info.is_required(),
-        many=many,
+        many=found.many,
         free_text=any(isinstance(mark, FreeText) for mark in marks),
-        record=inner,
+        record=found.record,
         vocabulary=next((mark.vocabulary for mark in marks if isinstance(mark, Values)), None),
         names=next((mark.kind for mark in marks if isinstance(mark, Names)), None),
-        words=words,
-        maximum=lengths[0] if lengths else None,
+        words=tuple(found.words),
+        text=found.text,
+        maximum=next((mark.max_length for mark in texts if mark.max_length), None),
+        pattern=next((str(mark.pattern) for mark in texts if mark.pattern), ""),
         meaning_da=str(extra.get("da", "")),
         meaning_en=info.description or "",
         example=str(extra.get("example", "")),
@@ -69,18 +75,12 @@ def _shape(name: str, info: FieldInfo) -> Shape:
 class _Gathered:
     """Walks a type: the marks on it, its fixed words, whether it is a list, the record inside."""
 
-    def __init__(self) -> None:
-        self.marks: list[Any] = []
+    def __init__(self, info: FieldInfo) -> None:
+        self.marks: list[Any] = list(info.metadata)
         self.words: list[str] = []
-        self.many = False
+        self.many = self.text = False
         self.record: type[Record] | None = None
-
-    @classmethod
-    def of(cls, info: FieldInfo) -> tuple[list[Any], tuple[str, ...], bool, type[Record] | None]:
-        gathered = cls()
-        gathered.marks.extend(info.metadata)
-        gathered.walk(info.annotation)
-        return gathered.marks, tuple(gathered.words), gathered.many, gathered.record
+        self.walk(info.annotation)
 
     def walk(self, annotation: Any) -> None:
         origin = get_origin(annotation)
@@ -98,3 +98,5 @@ class _Gathered:
             self.walk(get_args(annotation)[0])
         elif isinstance(annotation, type) and issubclass(annotation, Record):
             self.record = annotation
+        elif annotation is str:
+            self.text = True

@@ -14,7 +14,7 @@ from scripts.check.files import BIBLIOGRAPHY, check_place, check_readable
 from scripts.check.headers import check_header_present
 from scripts.check.outline import PageOutline, outline_of
 from scripts.check.sections import check_headings, check_sections
-from scripts.check.text import check_characters, check_citation_form, check_markup, check_private
+from scripts.check.text import check_characters, check_citation_form, check_markup, check_placeholders, check_private
 from scripts.parse.page import ParsedPage, parse_page, place_of
 from scripts.problems import Problem
 from scripts.read.files import SourceFile
@@ -47,6 +47,8 @@ def examine(source: SourceFile) -> Examined:
     problems += check_characters(source)
     if source.path != BIBLIOGRAPHY:
         problems += check_private(source)
+    if not source.path.startswith("docs/contribute/"):  # the guides show what a template looks like
+        problems += check_placeholders(source)
     place = place_of(source.path)
     if place is None:
         return Examined(tuple(problems), None)

@@ -14,9 +14,11 @@ from scripts.parse.markdown import inline_tokens
 from scripts.parse.page import ParsedPage, place_of
 from scripts.problems import Location, Problem, nearest
 from scripts.read.files import SourceFile
+from scripts.records import Language
 
 SCHEMES = ("http", "https")
 MAXIMUM_LINE = 5_000
+PLACEHOLDER: dict[Language, str] = {"da": "Skriv her:", "en": "Write here:"}
 
 _CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -67,6 +69,15 @@ def _check_numbers(line: str, where: Location) -> Iterator[Problem]:
         for found in pattern.finditer(line):
             if not _in_address(line, found.start()):
                 yield Problem(code, where)
+
+
+def check_placeholders(source: SourceFile) -> Iterator[Problem]:
+    """Nothing of a template is left: each `Skriv her:` has been replaced."""
+    for words in PLACEHOLDER.values():
+        if words in source.text:
+            for number, line in enumerate(source.text.split("\n"), 1):
+                if words in line:
+                    yield Problem("placeholder-left", Location(source.path, number), {"value": _short(line.strip())})
 
 
 def _where(source: SourceFile, offset: int) -> Location:

@@ -9,6 +9,7 @@ import click
 from scripts.commands.build import build
 from scripts.commands.check import check
 from scripts.commands.explain import explain
+from scripts.commands.new import new
 from scripts.commands.translated import translated
 
 
@@ -21,4 +22,5 @@ def main() -> None:
 main.add_command(check)
 main.add_command(build)
 main.add_command(explain)
+main.add_command(new)
 main.add_command(translated)
