@@ -31,8 +31,19 @@ class Examined:
     page: PageOutline | None
 
 
-def examine_all(sources: list[SourceFile]) -> list[Examined]:
-    """Every file examined, in order."""
+def examine_all(sources: list[SourceFile], remembered: dict[SourceFile, Examined] | None = None) -> list[Examined]:
+    """Every file examined, in order. Those in `remembered` are not examined again; it then holds exactly these."""
+    if remembered is None:
+        return _examine(sources)
+    fresh = [source for source in sources if source not in remembered]
+    remembered |= dict(zip(fresh, _examine(fresh), strict=True))
+    found = {source: remembered[source] for source in sources}
+    remembered.clear()
+    remembered |= found
+    return list(found.values())
+
+
+def _examine(sources: list[SourceFile]) -> list[Examined]:
     if len(sources) < MANY or (os.cpu_count() or 1) < 2:
         return [examine(source) for source in sources]
     with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:

@@ -6,10 +6,11 @@ A rule is skipped where what it needs has already failed, so that one cause give
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from scripts.check.corpus import check_cited, check_documented, check_questions
-from scripts.check.examine import examine_all
+from scripts.check.examine import Examined, examine_all
 from scripts.check.facts import check_dates, check_doors, check_related, check_sources
 from scripts.check.files import BIBLIOGRAPHY, check_ids_differ, check_translation_files
 from scripts.check.headers import check_texts, validate
@@ -76,9 +77,14 @@ class Checked:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def check_repository(sources: list[SourceFile], images: list[Image], today: str) -> Checked:
-    """Check everything. `today` (yyyy-mm-dd) is the day after which a date lies in the future. Never raises."""
-    examined = examine_all(sources)
+def check_repository(
+    sources: list[SourceFile], images: list[Image], today: str, remembered: dict[SourceFile, Examined] | None = None
+) -> Checked:
+    """Check everything. `today` (yyyy-mm-dd) is the day after which a date lies in the future. Never raises.
+
+    `remembered` spares the files that have not changed since the last run that was given it.
+    """
+    examined = examine_all(sources, remembered)
     problems = [problem for one in examined for problem in one.problems]
     outlines = [one.page for one in examined if one.page]
     places = {page.path: page.place for page in outlines}
@@ -110,9 +116,7 @@ def _known(
         problems += found
     vocabulary = {name: frozenset(value.id for value in values) for name, values in lists.vocabulary.items()}
     bibliography = texts[BIBLIOGRAPHY].text if BIBLIOGRAPHY in texts else ""
-    references, bibliography_problems = check_bibliography(
-        parse_bibliography(bibliography), vocabulary.get("themes", frozenset())
-    )
+    references, bibliography_problems = _check_bibliography(bibliography, vocabulary.get("themes", frozenset()))
     problems += bibliography_problems
     names = {kind: frozenset(page.place.id for page in pages if page.place.kind == kind) for kind in RECORDS}
     names["reference"] = frozenset(references)
@@ -134,6 +138,11 @@ def _known(
     lists.terms = _read_list(texts, "docs/glossary.yml", Term, known, problems)
     lists.questions = _read_list(texts, "docs/questions.yml", Question, known, problems)
     return lists, references, known, problems
+
+
+@lru_cache(maxsize=1)  # while one writes, the text of the bibliography is mostly the same
+def _check_bibliography(text: str, themes: frozenset[str]) -> tuple[dict[str, Reference], list[Problem]]:
+    return check_bibliography(parse_bibliography(text), themes)
 
 
 def _read_list(

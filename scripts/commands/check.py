@@ -6,16 +6,18 @@ import datetime
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from scripts.check.run import Checked, check_repository
-from scripts.problems import Problem
+from scripts.problems import Problem, catalogue
 from scripts.read.files import read_sources
 from scripts.records import Language
 
+ALIKE = 10
 Rendering = Callable[[Sequence[Problem], Language], str]
 
 
@@ -24,8 +26,9 @@ Rendering = Callable[[Sequence[Problem], Language], str]
 @click.option(
     "--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="How to show problems."
 )
+@click.option("--all", "everything", is_flag=True, help="Show each piece of advice, also where many are alike.")
 @click.option("--language", type=click.Choice(["da", "en"]), default="da", help="Language of the messages.")
-def check(paths: tuple[Path, ...], style: str, language: Language) -> None:
+def check(paths: tuple[Path, ...], style: str, everything: bool, language: Language) -> None:
     """Check all content, or show only the problems of PATHS.
 
     Everything is always checked, since pages hang together; PATHS only limit what is shown.
@@ -34,11 +37,14 @@ def check(paths: tuple[Path, ...], style: str, language: Language) -> None:
     wanted = [_relative(path, root) for path in paths]
     checked = check_here(root)
     shown = [p for p in checked.problems if not wanted or any(_within(p.location.path, path) for path in wanted)]
-    text = RENDERINGS[style](shown, language)
+    alike = {} if everything or style != "text" else _much_alike(shown)
+    text = RENDERINGS[style]([problem for problem in shown if problem.code not in alike], language)
     if text:
         click.echo(text)
     if style == "text":
-        click.echo(_closing(checked, shown, language), err=False)
+        for code, count in alike.items():
+            click.echo(_gathered(code, count, language))
+        click.echo(_closing(checked, shown, language))
     sys.exit(1 if any(problem.severity == "error" for problem in shown) else 0)
 
 
@@ -104,6 +110,20 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _much_alike(problems: Sequence[Problem]) -> dict[str, int]:
+    """The advice that stands so often that it would hide the rest, with its count."""
+    counts = Counter(problem.code for problem in problems if problem.severity == "advice")
+    return {code: count for code, count in sorted(counts.items()) if count > ALIKE}
+
+
+def _gathered(code: str, count: int, language: Language) -> str:
+    title = catalogue()[code].title[language]
+    return {
+        "da": f"{count} råd af samme slags: {title} [{code}]. Se dem med --all.",
+        "en": f"{count} pieces of advice of one kind: {title} [{code}]. See them with --all.",
+    }[language]
 
 
 def _relative(path: Path, root: Path) -> str:

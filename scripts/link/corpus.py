@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scripts.check.outline import PageOutline
 from scripts.check.run import Checked, CheckedPage
@@ -51,11 +51,16 @@ class Edition:
     def path(self) -> str:
         return self.source.path
 
-    @cached_property
+    @property
     def body(self) -> Body:
-        place = place_of(self.source.path)
-        assert place is not None  # only pages with a place become editions
-        return parse_page(self.source, place).body
+        return _body_of(self.source)
+
+
+@lru_cache(maxsize=20_000)  # a body is needed on its own page and wherever its stories are told
+def _body_of(source: SourceFile) -> Body:
+    place = place_of(source.path)
+    assert place is not None  # only pages with a place become editions
+    return parse_page(source, place).body
 
 
 @dataclass(frozen=True)

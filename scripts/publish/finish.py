@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
@@ -44,7 +45,7 @@ def unwanted(path: str) -> bool:
 
 
 def finish_tree(source: Path, target: Path) -> None:
-    """Copy the generator's output to `target`, finished. Files that need no touch are hard links where the disk allows."""
+    """Copy the generator's output to `target`, finished."""
     for path in sorted(source.rglob("*")):
         name = path.relative_to(source).as_posix()
         if not path.is_file() or unwanted(name):
@@ -54,14 +55,7 @@ def finish_tree(source: Path, target: Path) -> None:
         if path.suffix == ".html":
             copy.write_text(finish(path.read_text(encoding="utf-8")), encoding="utf-8")
         else:
-            _link_or_copy(path, copy)
-
-
-def _link_or_copy(path: Path, copy: Path) -> None:
-    try:
-        copy.hardlink_to(path)
-    except OSError:
-        copy.write_bytes(path.read_bytes())
+            shutil.copyfile(path, copy)  # a copy, since the generator writes over its own files
 
 
 def _runs(attributes: str) -> bool:

@@ -8,6 +8,11 @@ from pathlib import Path
 
 def stage(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
     """Make `folder` hold exactly `files`. Returns the paths that were written or deleted, sorted."""
+    return sorted([*write_changed(folder, files), *_delete_stale(folder, files)])
+
+
+def write_changed(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    """Write those of `files` that differ from what stands in `folder`. Returns their paths, sorted."""
     folder.mkdir(parents=True, exist_ok=True)
     changed: list[str] = []
     for name in sorted(files):
@@ -19,7 +24,7 @@ def stage(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)
         changed.append(name)
-    return sorted([*changed, *_delete_stale(folder, files)])
+    return changed
 
 
 def _delete_stale(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from scripts.link.corpus import Corpus, Entry
+from scripts.link.works import Work, works_of
 from scripts.records import Language
 from scripts.settings import Settings
 
@@ -50,6 +52,23 @@ def lead_in(html: str, words: str) -> Markup:
     return Markup(text.replace("<p>", f"<p>{bold}", 1) if text.startswith("<p>") else f"<p>{bold}</p>{text}")
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once for both languages."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 @dataclass(frozen=True)
 class Site:
     """The site in one language. `clusters` and `entries` are citeproc's safe HTML, by citation and by key."""
@@ -64,6 +83,12 @@ class Site:
     @property
     def other_language(self) -> Language:
         return "da" if self.language == "en" else "en"
+
+    @cached_property
+    def works(self) -> dict[str, Work]:
+        """The works of the bibliography with their uses, in the order of this language's reference list."""
+        works = works_of(self.corpus)
+        return {key: works[key] for key in self.entries}
 
     @cached_property
     def labels(self) -> dict[str, str | dict[str, str]]:
@@ -97,6 +122,7 @@ class Site:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_COMPILED,
         )
         environment.globals |= {"t": self.t, "language": self.language}
         environment.filters |= {"lead_in": lead_in}
