@@ -114,6 +114,7 @@ FIELDS = frozenset(
         "access",
         "verified",
         "note",
+        "note_en",
         "annotation_da",
         "annotation_en",
         "abstract",

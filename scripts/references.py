@@ -159,6 +159,13 @@ class Reference:
     def annotation_en(self) -> str:
         return self.text("annotation_en")
 
+    def remark(self, language: Language) -> dict[str, str]:
+        """What is unsure or worth knowing, as `text`, with the `language` it is in where that is not the asked one."""
+        own = self.text("note_en") if language == "en" else self.note
+        if own or not self.note:
+            return {"text": own, "language": ""}
+        return {"text": self.note, "language": "da"}
+
     def annotation(self, language: Language) -> str:
         """What the work is good for, in our own words, or the empty string."""
         return self.annotation_en if language == "en" else self.annotation_da

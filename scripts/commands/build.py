@@ -24,6 +24,7 @@ from scripts.publish.stage import stage
 from scripts.read.files import read_pictures, read_sources
 from scripts.read.settings import read_settings
 from scripts.records import LANGUAGES
+from scripts.render.attachments import attachments
 from scripts.render.data import render_data
 from scripts.render.pages import render_site
 from scripts.render.site import Site
@@ -56,7 +57,7 @@ def build_here(root: Path) -> None:
     corpus = link(checked)
     settings = read_settings(root)
     with _step("Skriver sider · Rendering"):
-        _stage(corpus, settings, root)
+        attached = _stage(corpus, settings, root)
     with _step("Bygger · Generating"):
         work = build_folder / "work"
         generate([Run(root / CONFIGURATIONS[language], work / language) for language in LANGUAGES])
@@ -64,7 +65,7 @@ def build_here(root: Path) -> None:
     with _step("Gør færdigt · Finishing"):
         finish_tree(work / "da", release)
         finish_tree(work / "en", release / "en")
-        stage_extra(release, render_data(corpus, settings))
+        stage_extra(release, render_data(corpus, settings) | attached)
     with _step("Søgeindeks · Search index"):
         index(release)
     site = publish(build_folder, release)
@@ -74,11 +75,16 @@ def build_here(root: Path) -> None:
     )
 
 
-def _stage(corpus: Corpus, settings: Settings, root: Path) -> None:
+def _stage(corpus: Corpus, settings: Settings, root: Path) -> dict[str, str]:
+    """Stage the pages of both languages. Returns the files that go with them, by path below the site's root."""
     pictures = read_pictures(root)
+    attached: dict[str, str] = {}
     for site in sites(corpus, settings, root / "build" / "cache"):
+        pages = render_site(site)
         extra = pictures if site.language == "da" else {}
-        stage(root / "build" / "docs" / site.language, {**render_site(site), **extra})
+        stage(root / "build" / "docs" / site.language, {**pages, **extra})
+        attached |= attachments(pages, site)
+    return attached
 
 
 def sites(corpus: Corpus, settings: Settings, cache: Path) -> Iterator[Site]:

@@ -1,4 +1,4 @@
-"""The content as data, for those who compare cases or reuse texts: JSON for each object and for all, and how to cite pages."""
+"""The content as data, for those who compare cases or reuse texts: JSON for each object and for all, the literature."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from scripts.link.corpus import Corpus, Entry
 from scripts.records import LANGUAGES
+from scripts.render.downloads import literature_files
 from scripts.render.site import ROOTS
 from scripts.settings import Settings
 
@@ -20,9 +21,7 @@ def render_data(corpus: Corpus, settings: Settings) -> dict[str, str]:
         objects = [as_data(entry, settings) for entry in corpus.of_kind(kind)]  # type: ignore[arg-type]
         files[f"data/{folder}.json"] = _json(objects)
         files |= {f"data/{folder}/{one['id']}.json": _json(one) for one in objects}
-    for entry in corpus.entries.values():
-        files |= _cite_files(entry, settings)
-    return files
+    return files | literature_files(corpus)
 
 
 def as_data(entry: Entry, settings: Settings) -> dict[str, Any]:
@@ -45,26 +44,3 @@ def as_data(entry: Entry, settings: Settings) -> dict[str, Any]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _cite_files(entry: Entry, settings: Settings) -> dict[str, str]:
-    """The page itself as a reference, in BibTeX and RIS."""
-    files: dict[str, str] = {}
-    for language in LANGUAGES:
-        if not entry.has(language):
-            continue
-        address = settings.site_url + ROOTS[language] + entry.address
-        title, year = entry.title(language), settings.date[:4]
-        base = f"data/cite/{language}/{entry.folder or 'site'}-{entry.id}"
-        langid = "danish" if language == "da" else "english"
-        files[f"{base}.bib"] = (
-            f"@online{{vidensbasen{year}{entry.id.replace('-', '')},\n"
-            f"  author  = {{{{Vidensbasen Samskabelse}}}},\n  title   = {{{title}}},\n  year    = {{{year}}},\n"
-            f"  version = {{{settings.version}}},\n  date    = {{{settings.date}}},\n  url     = {{{address}}},\n"
-            f"  langid  = {{{langid}}}\n}}\n"
-        )
-        files[f"{base}.ris"] = (
-            f"TY  - ELEC\nAU  - Vidensbasen Samskabelse\nTI  - {title}\nPY  - {year}\n"
-            f"DA  - {settings.date.replace('-', '/')}\nET  - {settings.version}\nUR  - {address}\nLA  - {language}\nER  - \n"
-        )
-    return files

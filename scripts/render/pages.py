@@ -12,6 +12,7 @@ from scripts.render.case import render_case
 from scripts.render.front import render_front
 from scripts.render.guide import render_guide
 from scripts.render.indexes import index_pages
+from scripts.render.literature_lists import literature_pages
 from scripts.render.model import render_model
 from scripts.render.site import Site
 from scripts.render.tension import render_tension
@@ -30,7 +31,7 @@ CHUNK = 20
 
 def render_site(site: Site) -> dict[str, str]:
     """Every page of one language. A page without a translation is left out; links lead to its Danish page."""
-    return dict(index_pages(site)) | render_entries(site.corpus.entries.values(), site)
+    return dict(index_pages(site)) | dict(literature_pages(site)) | render_entries(site.corpus.entries.values(), site)
 
 
 def render_entries(entries: Iterable[Entry], site: Site) -> dict[str, str]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from scripts.link.corpus import Entry
 from scripts.parse.markdown import Block, Section
 from scripts.records import Page
+from scripts.render.citing import EDITORS, CitedPage, in_words, name_of
 from scripts.render.html import note_kind, render_block, render_blocks, render_inline, without_marker
 from scripts.render.site import ROOTS, PageContext, staged_page
 
@@ -20,6 +21,8 @@ SECTION_LABELS = {
     "potentials": "potentials",
     "guide": "guide",
 }
+# The forms of a reference for other programs: the word for it (labels.yml), and the end of its file's name.
+REFERENCE_FORMATS = (("bibtex", "bib"), ("ris", "ris"), ("csl-json", "json"))
 TAB_OF = {"about": "", "fields": "", "roles": "", "levels": "", "contribute": "contribute"}
 
 
@@ -38,6 +41,8 @@ def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> s
         "section": TAB_OF.get(entry.folder, entry.folder),
         "breadcrumbs": breadcrumbs(entry, page),
         "edit": edit_url(entry, page),
+        "contributors": [name for name in record.contributors if name not in EDITORS],
+        "scripts": ["citations"] if page.cited else None,
     }
     if entry.has(site.other_language):
         meta["counterpart"] = ROOTS[site.other_language] + entry.address
@@ -96,7 +101,11 @@ def references(page: PageContext) -> dict[str, Any]:
         }
         for key in sorted(page.cited, key=lambda key: order.get(key, 0))
     ]
-    return {"anchor": "kilder", "items": items}
+    files = [
+        {"title": page.site.t(kind), "url": page.url(f"data/references/{page.site.language}/{name_of(page.address)}.{ending}", "da")}
+        for kind, ending in REFERENCE_FORMATS
+    ]
+    return {"anchor": "kilder", "items": items, "files": files if items else []}
 
 
 def back_links(anchors: Sequence[str], page: PageContext) -> Markup:
@@ -111,20 +120,16 @@ def back_links(anchors: Sequence[str], page: PageContext) -> Markup:
 
 
 def cite_box(entry: Entry, page: PageContext) -> dict[str, Any]:
-    """How to cite the page, in words and as files."""
-    site, record = page.site, entry.record(page.site.language)
-    address = f"{site.settings.site_url}{ROOTS[site.language]}{entry.address}"
-    year = site.settings.date[:4]
-    text = Markup("{} ({}). <em>{}</em> ({}). {}").format(
-        site.t("site-name"),
-        year,
-        record.title,
-        site.t("version", version=site.settings.version, date=site.date(site.settings.date)),
-        address,
-    )
-    base = page.url(f"data/cite/{site.language}/{entry.folder or 'site'}-{entry.id}", "da")
-    files = [{"title": site.t(kind), "url": f"{base}.{ending}"} for kind, ending in (("bibtex", "bib"), ("ris", "ris"))]
-    return {"anchor": "cite-page", "html": text, "files": files}
+    """How to cite an entry's page, in words and as files."""
+    record = entry.record(page.site.language)
+    return cite_page(CitedPage(record.title, entry.address, page.site.language, record.contributors), page)
+
+
+def cite_page(cited: CitedPage, page: PageContext) -> dict[str, Any]:
+    """How to cite a page, in words and as files: arguments of `cite_box`, and its anchor."""
+    base = page.url(f"data/cite/{cited.language}/{cited.name}", "da")
+    files = [{"title": page.site.t(kind), "url": f"{base}.{ending}"} for kind, ending in REFERENCE_FORMATS[:2]]
+    return {"anchor": "cite-page", "html": in_words(cited, page.site), "files": files}
 
 
 def notes(sections: Iterable[tuple[str, Section]], page: PageContext) -> dict[str, list[dict[str, Any]]]:
