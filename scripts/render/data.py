@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from scripts.contribute.json_schema import json_schemas
 from scripts.link.corpus import Corpus, Entry
 from scripts.records import LANGUAGES
 from scripts.render.downloads import literature_files
@@ -21,6 +22,9 @@ def render_data(corpus: Corpus, settings: Settings) -> dict[str, str]:
         objects = [as_data(entry, settings) for entry in corpus.of_kind(kind)]  # type: ignore[arg-type]
         files[f"data/{folder}.json"] = _json(objects)
         files |= {f"data/{folder}/{one['id']}.json": _json(one) for one in objects}
+    choices = {name: list(values) for name, values in corpus.vocabulary.items()}
+    schemas = json_schemas(choices, f"{settings.site_url}data/schema/")
+    files |= {f"data/schema/{name}.json": _json(schema) for name, schema in schemas.items()}
     return files | literature_files(corpus)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from scripts.check.text import target_of
 from scripts.link.corpus import Entry
 from scripts.records import Case, CoCreationModel, GuidePage, Question
+from scripts.render.parts import collected_page
 from scripts.render.related import case_row, row
-from scripts.render.site import ROOTS, PageContext, Site, staged_page
+from scripts.render.site import PageContext, Site
 
 
 def index_pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -46,19 +47,7 @@ def _list_page(
     shown = [{"title": title, "anchor": anchor, "items": items} for title, anchor, items in groups if items]
     count = sum(len(group["items"]) for group in shown)
     body = site.fill("list.html", title=site.t(f"list-{name}"), lead=site.t(f"list-{name}-lead", n=count), groups=shown)
-    return _page(site, site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count), address, section or name, body)
-
-
-def _page(site: Site, title: str, description: str, address: str, section: str, html: str) -> str:
-    meta = {
-        "title": title,
-        "description": description,
-        "kind": "list",
-        "section": section,
-        "breadcrumbs": [],
-        "counterpart": ROOTS[site.other_language] + address,
-    }
-    return staged_page(meta, html)
+    return collected_page(site, site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count), address, section or name, body)
 
 
 def _models(site: Site) -> list[tuple[str, str, list[dict[str, Any]]]]:
@@ -122,7 +111,7 @@ def _glossary(site: Site) -> str:
     ]
     title, lead = site.t("list-glossary"), site.t("list-glossary-lead", n=len(terms))
     body = site.fill("glossary.html", title=title, lead=lead, terms=terms)
-    return _page(site, title, lead, "glossary/", "", body)
+    return collected_page(site, title, lead, "glossary/", "", body)
 
 
 def _organisations(site: Site) -> str:
@@ -147,4 +136,4 @@ def _organisations(site: Site) -> str:
     ]
     title, lead = site.t("list-organisations"), site.t("list-organisations-lead", n=len(items))
     body = site.fill("organisations.html", title=title, lead=lead, organisations=items)
-    return _page(site, title, lead, "organisations/", "", body)
+    return collected_page(site, title, lead, "organisations/", "", body)

@@ -12,7 +12,7 @@ from scripts.parse.markdown import Block, Section
 from scripts.records import Page
 from scripts.render.citing import EDITORS, CitedPage, in_words, name_of
 from scripts.render.html import note_kind, render_block, render_blocks, render_inline, without_marker
-from scripts.render.site import ROOTS, PageContext, staged_page
+from scripts.render.site import ROOTS, PageContext, Site, staged_page
 
 SECTION_LABELS = {
     "cases": "cases",
@@ -42,11 +42,25 @@ def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> s
         "breadcrumbs": breadcrumbs(entry, page),
         "edit": edit_url(entry, page),
         "contributors": [name for name in record.contributors if name not in EDITORS],
+        "styles": ["citations"] if page.cited else None,
         "scripts": ["citations"] if page.cited else None,
     }
     if entry.has(site.other_language):
         meta["counterpart"] = ROOTS[site.other_language] + entry.address
     return staged_page({**meta, **extra}, body)
+
+
+def collected_page(site: Site, title: str, description: str, address: str, section: str, html: str) -> str:
+    """The staged page of something collected (a list, the codebook), which is the same in both languages."""
+    meta = {
+        "title": title,
+        "description": description,
+        "kind": "list",
+        "section": section,
+        "breadcrumbs": [],
+        "counterpart": ROOTS[site.other_language] + address,
+    }
+    return staged_page(meta, html)
 
 
 def breadcrumbs(entry: Entry, page: PageContext) -> list[dict[str, str]]:

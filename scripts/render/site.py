@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scripts.link.corpus import Corpus, Entry
 from scripts.link.works import Work, works_of
@@ -37,12 +37,6 @@ MONTHS: dict[Language, list[str]] = {
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
 _COUNT = re.compile(r"<small>.*?</small>", re.S)
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:])")
-
-
-def escape_markdown(text: str) -> Markup:
-    """Text that Markdown and HTML leave as it is, for the few places where a page's Markdown holds authors' words."""
-    return Markup(_MARKDOWN.sub(r"\\\1", str(escape(text)).replace("&#39;", "'")))
 
 
 def lead_in(html: str, words: str) -> Markup:
@@ -196,17 +190,14 @@ class PageContext:
 
 
 def staged_page(meta: Mapping[str, Any], html: str) -> str:
-    """A page for the generator: its finished HTML stands in the header, where no Markdown parser touches it.
+    """A page for the generator: everything stands in its header, where no Markdown parser touches it.
 
-    Below stand its headings alone, from which the generator makes the contents list. The header is JSON, which is YAML
-    that nothing can break out of.
+    The header is JSON, which is YAML that nothing can break out of. `html` is the finished page, `contents` its headings.
     """
-    fields = {**meta, "html": _BLANK_LINES.sub("\n", html.strip())}
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "")
-    ]
-    headings = [f"## {escape_markdown(_words(found[2]))} {{#{found[1]}}}" for found in _HEADING.finditer(html)]
-    return "\n".join(["---", *lines, "---", "", "\n\n".join(headings), ""])
+    contents = [{"anchor": found[1], "title": _words(found[2])} for found in _HEADING.finditer(html)]
+    fields = {**meta, "contents": contents, "html": _BLANK_LINES.sub("\n", html.strip())}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "")]
+    return "\n".join(["---", *lines, "---", ""])
 
 
 def _words(heading: str) -> str:
