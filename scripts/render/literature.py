@@ -17,6 +17,7 @@ from scripts.render.parts import REFERENCE_FORMATS, ask_url, cite_page
 from scripts.render.place import listed
 from scripts.render.site import ROOTS, PageContext, Site, staged_page
 from scripts.render.used_by import used_by
+from scripts.render.work_rows import in_language
 
 BIBLIOGRAPHY = "bibliography/references.bib"
 SHOWN_AUTHORS = 20
@@ -57,7 +58,7 @@ def _head(reference: Reference, page: PageContext) -> dict[str, Any]:
     kicker = [(site.label("publication-types", reference.publication_type), False), (str(reference.year or site.t("no-year")), True)]
     foreign = reference.language not in ("", site.language)
     if foreign:
-        kicker.append((site.t("in-language", language=site.label("languages", reference.language).lower() if site.language == "da" else site.label("languages", reference.language)), False))
+        kicker.append((in_language(reference.language, site), False))
     return {
         "title": reference.title,
         "kicker": [{"text": text, "strong": strong} for text, strong in kicker],

@@ -51,7 +51,11 @@ def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> s
 
 
 def collected_page(site: Site, title: str, description: str, address: str, section: str, html: str) -> str:
-    """The staged page of something collected (a list, the codebook), which is the same in both languages."""
+    """The staged page of something collected (a list, the codebook), which is the same in both languages.
+
+    How to cite it is put below.
+    """
+    own = cite_page(CitedPage(title, address, site.language), PageContext(site, address, ""))
     meta = {
         "title": title,
         "description": description,
@@ -60,7 +64,7 @@ def collected_page(site: Site, title: str, description: str, address: str, secti
         "breadcrumbs": [],
         "counterpart": ROOTS[site.other_language] + address,
     }
-    return staged_page(meta, html)
+    return staged_page(meta, html + site.components.cite_this_page(own))
 
 
 def breadcrumbs(entry: Entry, page: PageContext) -> list[dict[str, str]]:

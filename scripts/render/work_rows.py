@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scripts.link.works import Work
+from scripts.references import Reference
 from scripts.render.site import Site
 
 _ROW = Markup('<li><span class="who">{who}</span><div><a class="named" href="{url}"{language}>{title}</a><p>{meta}{unsure}</p>{annotation}</div></li>')
@@ -46,7 +47,7 @@ def row_of(work: Work, site: Site) -> WorkRow:
     reference = work.reference
     foreign = reference.language not in ("", site.language)
     parts = [
-        reference.container or reference.publisher,
+        reference.container or _publisher(reference),
         site.label("publication-types", reference.publication_type),
         in_language(reference.language, site) if foreign else "",
         site.t("open-access") if reference.access == "open" else "",
@@ -61,6 +62,12 @@ def row_of(work: Work, site: Site) -> WorkRow:
         site.t("not-checked") if reference.checked == "memory" else "",
         reference.annotation(site.language),
     )
+
+
+def _publisher(reference: Reference) -> str:
+    """Who published it, unless the author did: the row names the author already."""
+    makers = {person.last for person in reference.makers}
+    return "" if reference.publisher in makers else reference.publisher
 
 
 def in_language(code: str, site: Site) -> str:
