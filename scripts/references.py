@@ -25,6 +25,7 @@ Access = Literal["open", "closed", "unknown"]
 _INHERITED = ("editor", "publisher", "year", "date", "address", "series", "volume", "langid", "isbn")
 _FROM_MEMORY = re.compile(r"\bfrom memory|\bmemory\b|hukommelse", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_FREE_WHERE_SEEN = ("web-page", "law")
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,12 @@ class Reference:
 
     @property
     def access(self) -> Access:
+        """What the entry says; a web page or law that was seen at its own address is free to read too."""
         value = self.text("access")
-        return "open" if value == "open" else "closed" if value == "closed" else "unknown"
+        if value in ("open", "closed"):
+            return "open" if value == "open" else "closed"
+        seen_there = bool(self.url) and self.url in self.text("verified")
+        return "open" if seen_there and self.publication_type in _FREE_WHERE_SEEN else "unknown"
 
     @property
     def note(self) -> str:

@@ -15,6 +15,8 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s<>{}]*[^\s<>{}.,;]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _HTML = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^>]{0,40}>?|&(?:[A-Za-z]{2,8}|#\d{1,6});")
+# A control character, or letters of UTF-8 that a program took for Windows-1252 (`Ã¦` for `æ`).
+_GARBLED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]|Ã[\u0080-\u00bf¦¸¥†˜…]|â€.?")
 _ADDRESSES = frozenset({"url", "verified", "doi", "file"})
 
 Finding = tuple[str, str, dict[str, str]]
@@ -76,13 +78,15 @@ def _has_addresses(entry: ParsedEntry, reference: Reference) -> Iterator[Finding
 
 
 def _has_plain_text(entry: ParsedEntry, _: Reference) -> Iterator[Finding]:
-    """Fields hold letters: no LaTeX escapes, no HTML."""
+    """Fields hold letters: no LaTeX escapes, no HTML, nothing garbled."""
     for name, escapes in entry.escapes.items():
         escape, letter = escapes[0]
         yield "bib-latex", name, {"field": name, "value": escape, "right": letter}
     for name, value in entry.fields.items():
         if ("<" in value or "&" in value) and name not in _ADDRESSES and (found := _HTML.search(value)):
             yield "bib-html", name, {"field": name, "value": found[0]}
+        if not (value.isascii() and value.isprintable()) and (found := _GARBLED.search(value)):
+            yield "bib-garbled", name, {"field": name, "value": _visible(found[0])}
 
 
 def _has_clear_names(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
@@ -107,6 +111,8 @@ def _has_care(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
             "annotation_da" if reference.annotation_da else "annotation_en",
             {"field": missing},
         )
+    if reference.note and "note_en" not in entry.fields:
+        yield "bib-note-missing", "note", {}
 
 
 RULES: tuple[Callable[[ParsedEntry, Reference], Iterator[Finding]], ...] = (
@@ -131,6 +137,11 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and "." in host.strip(".") and "@" not in parts.netloc
+
+
+def _visible(garbled: str) -> str:
+    """`Ã¦` as it stands; what cannot be seen by its number."""
+    return garbled if garbled.isprintable() else f"U+{ord(garbled[0]):04X}"
 
 
 def short(text: str) -> str:
