@@ -10,6 +10,7 @@ from scripts.commands.build import build
 from scripts.commands.check import check
 from scripts.commands.explain import explain
 from scripts.commands.new import new
+from scripts.commands.report import report
 from scripts.commands.serve import serve
 from scripts.commands.translated import translated
 
@@ -24,5 +25,6 @@ main.add_command(check)
 main.add_command(build)
 main.add_command(explain)
 main.add_command(new)
+main.add_command(report)
 main.add_command(serve)
 main.add_command(translated)
