@@ -35,7 +35,14 @@ class Group:
 
 
 def literature_pages(site: Site) -> Iterator[tuple[str, str]]:
-    """The staged pages of the literature, as (path, text)."""
+    """All staged pages of the literature, as (path, text): the lists, and a page for each work."""
+    yield from list_pages(site)
+    for key, work in site.works.items():
+        yield f"literature/{key}.md", render_work(work, site)
+
+
+def list_pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The staged index, and the pages by letter and by theme."""
     rows = {key: row_of(work, site) for key, work in site.works.items()}
     letters = letters_of(site, rows)
     if _size(list(rows.values()), "") <= MAXIMUM_BYTES:
@@ -45,8 +52,6 @@ def literature_pages(site: Site) -> Iterator[tuple[str, str]]:
         yield from _letter_pages(site, letters)
     for theme in themes_of(site):
         yield from _theme_pages(site, theme, rows)
-    for key, work in site.works.items():
-        yield f"literature/{key}.md", render_work(work, site)
 
 
 def letters_of(site: Site, rows: dict[str, WorkRow]) -> list[Group]:
