@@ -10,12 +10,16 @@ import click
 from scripts.commands.check import check_here
 from scripts.link.corpus import Corpus, link
 from scripts.records import Language
+from scripts.report.coverage import coverage_report
+from scripts.report.language import language_report
 from scripts.report.literature import literature_report
 from scripts.report.report import RENDERINGS, Report
 
 # Name, the report, and what `--help` says of it. A new report is one line more.
 REPORTS: tuple[tuple[str, Callable[[Corpus, Language], Report], str], ...] = (
     ("literature", literature_report, "Works without address, unchecked, unused, doubled; cases told by one side."),
+    ("coverage", coverage_report, "Cases for each field and tension, for each model, kinds of documentation, orphans."),
+    ("language", language_report, "How hard each Danish page is to read (LIX), and its longest sentence."),
 )
 
 

@@ -45,7 +45,12 @@ def _candidates(works: list[Reference]) -> Iterator[tuple[Reference, Reference]]
     groups: dict[str, list[Reference]] = defaultdict(list)
     for work in sorted(works, key=lambda work: work.key):
         title = folded(work.title)
-        for name in {f"title {title[:PREFIX]}", f"title {title[-PREFIX:]}", f"author {_first_author(work)}", f"doi {work.doi.lower()}"}:
+        for name in {
+            f"title {title[:PREFIX]}",
+            f"title {title[-PREFIX:]}",
+            f"author {_first_author(work)}",
+            f"doi {work.doi.lower()}",
+        }:
             if not name.endswith(" "):
                 groups[name].append(work)
     for name, group in groups.items():

@@ -35,7 +35,10 @@ _WORDS: dict[str, dict[Language, tuple[str, str]]] = {
         "en": ("Details seen in part", "The remark says what remains to be seen."),
     },
     "never-cited": {
-        "da": ("Værker, som ingen side bruger", "Det er i orden for baggrundslæsning. Ellers: brug dem, eller slet dem."),
+        "da": (
+            "Værker, som ingen side bruger",
+            "Det er i orden for baggrundslæsning. Ellers: brug dem, eller slet dem.",
+        ),
         "en": ("Works that no page uses", "Fine for background reading. Otherwise use them or delete them."),
     },
     "likely-duplicates": {
