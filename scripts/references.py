@@ -109,6 +109,11 @@ class Reference:
         return re.sub(r"\s*-{1,3}\s*|\s*–\s*", "–", self.text("pages"))
 
     @property
+    def issue(self) -> str:
+        """A journal's issue, `1–2` with a dash, or the number of a report."""
+        return re.sub(r"(?<=\d)-{1,2}(?=\d)", "–", self.text("issue", "number"))
+
+    @property
     def doi(self) -> str:
         """The bare DOI, without its address."""
         return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", self.text("doi"), flags=re.IGNORECASE)

@@ -41,7 +41,7 @@ def to_csl(reference: Reference, language: Language = "en") -> dict[str, object]
         "title": reference.title,
         "container-title": reference.container,
         "volume": reference.text("volume"),
-        "issue": _dashed(reference.text("issue", "number")) if reference.journal else "",
+        "issue": reference.issue if reference.journal else "",
         "number": "" if reference.journal else reference.text("number"),
         "edition": reference.text("edition"),
         "page": reference.pages,
@@ -81,8 +81,3 @@ def _people(names: Names) -> list[dict[str, str]]:
 def _accessed(text: str) -> dict[str, object] | None:
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
     return {"date-parts": [[int(part) for part in match.groups()]]} if match else None
-
-
-def _dashed(number: str) -> str:
-    """`1–2`, with a dash between numbers."""
-    return re.sub(r"(?<=\d)-{1,2}(?=\d)", "–", number)

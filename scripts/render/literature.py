@@ -106,8 +106,8 @@ def _published(reference: Reference, site: Site) -> list[dict[str, Any]]:
         rows.append(_row(site.t(label), _value(reference.container)))
     if reference.authors and reference.editors:
         rows.append(_row(site.t("edited-by"), _value(people([one.full for one in reference.editors], False, site))))
-    issue = reference.text("issue", "number")
-    volume = reference.text("volume") + (f"({issue})" if issue and reference.journal else "")
+    issue = f"({reference.issue})" if reference.issue and reference.journal else ""
+    volume = reference.text("volume") + issue
     pages = site.t("pages-of", pages=reference.pages) if reference.pages else ""
     if volume or pages:
         label = "volume-pages" if volume else "pages"

@@ -123,7 +123,8 @@ def _letter_pages(site: Site, letters: Sequence[Group]) -> Iterator[tuple[str, s
     for place, (group, _, part) in enumerate(parts):
         around = _around(names, titles, place, site)
         lead = site.t("literature-letter-lead", n=len(group.rows))
-        text = _list_page(site, f"literature/{names[place]}/", titles[place], lead, part, around, heading=False)
+        address = f"literature/{names[place]}/"
+        text = _list_page(site, address, titles[place], lead, part, around, "literature/", heading=False)
         yield f"literature/{names[place]}.md", text
 
 
@@ -143,7 +144,8 @@ def _theme_pages(site: Site, theme: str, rows: dict[str, WorkRow]) -> Iterator[t
         address = f"literature/themes/{names[place]}/"
         downloads = f"data/literature/themes/{theme}"
         around = _around(names, titles, place, site)
-        yield address.rstrip("/") + ".md", _list_page(site, address, titles[place], lead, part, around, downloads=downloads)
+        other = f"literature/themes/{theme}/"
+        yield address.rstrip("/") + ".md", _list_page(site, address, titles[place], lead, part, around, other, downloads)
 
 
 def _in_sentence(label: str, site: Site) -> str:
@@ -172,9 +174,11 @@ def _list_page(
     lead: str,
     groups: Sequence[Group],
     around: list[dict[str, str]],
-    heading: bool = True,
+    counterpart: str,
     downloads: str = "",
+    heading: bool = True,
 ) -> str:
+    """`counterpart` is the address in the other language, which has other letters and other parts."""
     page = PageContext(site, address, "")
     values = {
         "title": title,
@@ -185,7 +189,7 @@ def _list_page(
         "own": cite_page(CitedPage(title, address, site.language), page),
     }
     crumbs = [{"title": site.t("literature"), "url": "literature/"}]
-    return _staged(site, title, lead, address, site.fill("literature_list.html", **values), crumbs)
+    return _staged(site, title, lead, counterpart, site.fill("literature_list.html", **values), crumbs)
 
 
 def _shown(groups: Sequence[Group], folder: str, heading: bool) -> list[dict[str, object]]:
@@ -200,14 +204,16 @@ def _shown(groups: Sequence[Group], folder: str, heading: bool) -> list[dict[str
     ]
 
 
-def _staged(site: Site, title: str, lead: str, address: str, html: str, crumbs: list[dict[str, str]], filters: bool = False) -> str:
+def _staged(
+    site: Site, title: str, lead: str, counterpart: str, html: str, crumbs: list[dict[str, str]], filters: bool = False
+) -> str:
     meta: dict[str, object] = {
         "title": title,
         "description": lead,
         "kind": "list",
         "section": "literature",
         "breadcrumbs": crumbs,
-        "counterpart": ROOTS[site.other_language] + address,
+        "counterpart": ROOTS[site.other_language] + counterpart,
         "styles": ["literature"],
         "scripts": ["literature"] if filters else None,
         "toc": False,

@@ -132,7 +132,7 @@ function showChips() {
   last.append(clear);
   chips.append(last);
   const number = boxes.filter((box) => box.checked).length;
-  chips.hidden = number === 0;
+  chips.hidden = number === 0 && !query.value.trim();
   form.querySelector("[data-chosen]").textContent = number ? words.chosen.replace("{n}", number) : words.filters;
 }
 
