@@ -64,7 +64,7 @@ def collected_page(site: Site, title: str, description: str, address: str, secti
         "breadcrumbs": [],
         "counterpart": ROOTS[site.other_language] + address,
     }
-    return staged_page(meta, html + site.components.cite_this_page(own))
+    return staged_page(meta, html + str(site.components.cite_this_page(own)))
 
 
 def breadcrumbs(entry: Entry, page: PageContext) -> list[dict[str, str]]:

@@ -53,7 +53,7 @@ def _sentence(mention: Mention, key: str, page: PageContext) -> dict[str, str]:
     locator = next((item.locator for item in mention.citation.items if item.key == key), "")
     return {
         "text": mention.sentence,
-        "url": page.url_of(mention.entry, mention.anchor),
+        "url": page.url_of(mention.entry, "" if mention.entry.kind == "front" else mention.anchor),
         "language": "" if mention.language == language else mention.language,
         "locator": page.site.t("in-the-source", locator=locator_text(locator, language)) if locator else "",
     }
