@@ -17,9 +17,8 @@ from unittest.mock import patch
 
 from scripts.bench.figure import Figure
 from scripts.check.references import check_bibliography
-from scripts.cite import cache
 from scripts.cite.citations import Rendered, citeproc_items, render_citations
-from scripts.cite.pandoc import pandoc_path
+from scripts.cite.pandoc import pandoc_path, run_citeproc
 from scripts.cite.style import style_text
 from scripts.link.corpus import Corpus
 from scripts.parse.bibtex import parse_bibliography
@@ -40,7 +39,9 @@ _FAMILIES = (
     "Brandsen Pestoff Torfing Bovaird Loeffler Ostrom Verschuere Steen Osborne Tuurnas Alford Ansell Emerson Huxham Vangen"
 ).split()
 _GIVEN = "Anne Bo Carl Ditte Erik Freja Gorm Hanne Ib Jens Karen Lars Mette Niels Ole Pia Rikke Sven Tina Ulla".split()
-_TOPICS = "frivillige kommuner ældre flygtninge plejehjem foreninger netværk samarbejde tillid styring hverdag integration".split()
+_TOPICS = (
+    "frivillige kommuner ældre flygtninge plejehjem foreninger netværk samarbejde tillid styring hverdag integration"
+).split()
 _ENTRY = """@article{{{key},
   author        = {{{authors}}},
   title         = {{{title}}},
@@ -83,7 +84,7 @@ def _citing(references: dict[str, Reference]) -> Iterator[Figure]:
         yield Figure("in relation to the bare run", cold / bare, "×", 1.5)
         warm, _ = _timed(ours)
         yield Figure("our citations and references, cached", warm, "s", 0.5)
-        with patch.object(cache, "run_citeproc", side_effect=cache.run_citeproc) as runs:
+        with patch("scripts.cite.cache.run_citeproc", side_effect=run_citeproc) as runs:
             render_citations(references, [*citations[:-1], citations[0]], "da", Path(folder))
         yield Figure("calls of pandoc after a text was edited", float(runs.call_count), "", 0.0)
 
@@ -95,7 +96,9 @@ def _bare_run(references: dict[str, Reference], citations: list[str], folder: Pa
     works.write_text(json.dumps(citeproc_items(references, "da"), ensure_ascii=False), encoding="utf-8")
     document.write_text("\n\n".join(citations), encoding="utf-8")
     command = [pandoc_path(), "--citeproc", f"--csl={style}", f"--bibliography={works}", "--to=html", str(document)]
-    seconds, _ = _timed(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    seconds, _ = _timed(
+        lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    )
     return seconds
 
 
@@ -126,7 +129,10 @@ def make_bibliography(number: int) -> str:
 
 
 def _entry(number: int) -> str:
-    people = [f"{_FAMILIES[(number * 7 + place * 5) % len(_FAMILIES)]}, {_GIVEN[(number + place * 3) % 20]}" for place in range(number % 4 + 1)]
+    people = [
+        f"{_FAMILIES[(number * 7 + place * 5) % len(_FAMILIES)]}, {_GIVEN[(number + place * 3) % 20]}"
+        for place in range(number % 4 + 1)
+    ]
     year = 1990 + number * 13 % 36
     words = [_TOPICS[(number // 12**place + place) % len(_TOPICS)] for place in range(4)]
     return _ENTRY.format(

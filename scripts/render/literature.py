@@ -55,7 +55,10 @@ def render_work(work: Work, site: Site) -> str:
 
 def _head(reference: Reference, page: PageContext) -> dict[str, Any]:
     site = page.site
-    kicker = [(site.label("publication-types", reference.publication_type), False), (str(reference.year or site.t("no-year")), True)]
+    kicker = [
+        (site.label("publication-types", reference.publication_type), False),
+        (str(reference.year or site.t("no-year")), True),
+    ]
     foreign = reference.language not in ("", site.language)
     if foreign:
         kicker.append((in_language(reference.language, site), False))
@@ -80,7 +83,9 @@ def facts(work: Work, page: PageContext) -> dict[str, Any]:
     site, reference = page.site, work.reference
     rows = [*_published(reference, site), *_found(reference, site)]
     if work.welfare_fields:
-        rows.append(_row(site.t("fields"), _value(", ".join(site.label("fields", field) for field in work.welfare_fields))))
+        rows.append(
+            _row(site.t("fields"), _value(", ".join(site.label("fields", field) for field in work.welfare_fields)))
+        )
     themes = [theme for theme in reference.themes if theme in site.corpus.vocabulary.get("themes", {})]
     if themes:
         links = [_value(site.label("themes", theme), page.url(f"literature/themes/{theme}/")) for theme in themes]
@@ -92,7 +97,11 @@ def facts(work: Work, page: PageContext) -> dict[str, Any]:
     ]
     actions = [
         {"icon": "quote", "title": site.t("cite-work"), "url": "#citer"},
-        {"icon": "download", "title": site.t("download-data"), "url": page.url(f"data/literature/{reference.key}.json", "da")},
+        {
+            "icon": "download",
+            "title": site.t("download-data"),
+            "url": page.url(f"data/literature/{reference.key}.json", "da"),
+        },
         {"icon": "pencil", "title": site.t("suggest-correction"), "url": ask_url(page)},
     ]
     return {"title": site.t("facts"), "rows": rows, "actions": actions}
@@ -102,7 +111,13 @@ def _published(reference: Reference, site: Site) -> list[dict[str, Any]]:
     """What the work stands in, who published it and when."""
     rows = []
     if reference.container:
-        label = "journal" if reference.journal else "in-book" if reference.publication_type == "chapter" else "in-collection"
+        label = (
+            "journal"
+            if reference.journal
+            else "in-book"
+            if reference.publication_type == "chapter"
+            else "in-collection"
+        )
         rows.append(_row(site.t(label), _value(reference.container)))
     if reference.authors and reference.editors:
         rows.append(_row(site.t("edited-by"), _value(people([one.full for one in reference.editors], False, site))))
@@ -156,7 +171,10 @@ def _badges(work: Work, site: Site) -> list[dict[str, Any]]:
     readings = [reading for reading in ("full", "summary", "excerpt") if reading in {source.read for source in sources}]
     return [
         *({"text": word, "dashed": False} for word in words),
-        *({"text": site.t("read-how", how=site.label("readings", one)), "dashed": one != "full"} for one in readings[:1]),
+        *(
+            {"text": site.t("read-how", how=site.label("readings", one)), "dashed": one != "full"}
+            for one in readings[:1]
+        ),
     ]
 
 

@@ -65,13 +65,17 @@ def facets_of(site: Site) -> list[Facet]:
     """All facets with the values that occur, counted."""
     values = [values_of(work) for work in site.works.values()]
     found = {name: Counter(value for one in values for value in one[name]) for name in _VOCABULARIES}
-    return [Facet(name, site.t(f"facet-{name}"), tuple(_options(name, found[name], site))) for name in _VOCABULARIES if found[name]]
+    return [
+        Facet(name, site.t(f"facet-{name}"), tuple(_options(name, found[name], site)))
+        for name in _VOCABULARIES
+        if found[name]
+    ]
 
 
 def _options(name: str, counts: Mapping[str, int], site: Site) -> list[Option]:
     known = list(site.corpus.vocabulary.get(_VOCABULARIES[name], {}))
     if name == "decade":
-        order = sorted((value for value in counts if value != NO_YEAR), reverse=True) + [NO_YEAR]
+        order = [*sorted((value for value in counts if value != NO_YEAR), reverse=True), NO_YEAR]
     elif name == "language":
         order = sorted(counts, key=lambda value: (-counts[value], value))
     else:
@@ -104,10 +108,23 @@ def filter_data(site: Site, rows: Sequence[WorkRow], facets: Sequence[Facet]) ->
     for row in rows:
         work = site.works[row.key]
         values = values_of(work)
-        held = [[places[facet.id][value] for value in values[facet.id] if value in places[facet.id]] for facet in facets]
+        held = [
+            [places[facet.id][value] for value in values[facet.id] if value in places[facet.id]] for facet in facets
+        ]
         year = work.reference.year or 0
         works.append(
-            [row.key, row.who, row.title, row.language, row.meta, row.unsure, row.annotation, year, work.number_of_uses, held]
+            [
+                row.key,
+                row.who,
+                row.title,
+                row.language,
+                row.meta,
+                row.unsure,
+                row.annotation,
+                year,
+                work.number_of_uses,
+                held,
+            ]
         )
     facet_lists = [[facet.id, [option.id for option in facet.options]] for facet in facets]
     lines = ",\n".join(json.dumps(work, ensure_ascii=False, separators=(",", ":")) for work in works)

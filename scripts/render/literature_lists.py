@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from scripts.alphabet import DANISH, OTHER, letter_of
 from scripts.link.works import Work
+from scripts.publications import PUBLICATION_TYPES
 from scripts.render.citing import CitedPage
 from scripts.render.literature import render_work
 from scripts.render.literature_filter import facets_of, filter_file
@@ -46,9 +48,13 @@ def list_pages(site: Site) -> Iterator[tuple[str, str]]:
     rows = {key: row_of(work, site) for key, work in site.works.items()}
     letters = letters_of(site, rows)
     if _size(list(rows.values()), "") <= MAXIMUM_BYTES:
-        yield "literature/index.md", _index(site, rows, letters, {group.title: f"#{group.anchor}" for group in letters})
+        yield (
+            "literature/index.md",
+            _index(site, rows, letters, {letter.title: f"#{letter.anchor}" for letter in letters}),
+        )
     else:
-        yield "literature/index.md", _index(site, rows, [_most_used(site, rows)], {group.title: f"{group.anchor}/" for group in letters})
+        addresses = {letter.title: f"{letter.anchor}/" for letter in letters}
+        yield "literature/index.md", _index(site, rows, [_most_used(site, rows)], addresses)
         yield from _letter_pages(site, letters)
     for theme in themes_of(site):
         yield from _theme_pages(site, theme, rows)
@@ -60,7 +66,9 @@ def letters_of(site: Site, rows: dict[str, WorkRow]) -> list[Group]:
     for key, work in site.works.items():
         found.setdefault(letter_of(_sorted_under(work), site.language), []).append(rows[key])
     order = (*DANISH, OTHER)
-    return [Group(letter, _SLUGS.get(letter, letter.lower()), tuple(found[letter])) for letter in order if letter in found]
+    return [
+        Group(letter, _SLUGS.get(letter, letter.lower()), tuple(found[letter])) for letter in order if letter in found
+    ]
 
 
 def _sorted_under(work: Work) -> str:
@@ -133,8 +141,8 @@ def _theme_pages(site: Site, theme: str, rows: dict[str, WorkRow]) -> Iterator[t
     for key, work in site.works.items():
         if theme in work.reference.themes:
             by_type.setdefault(work.reference.publication_type, []).append(rows[key])
-    known = [*site.corpus.vocabulary.get("publication-types", {}), *sorted(by_type)]
-    groups = [Group(site.label("publication-types", kind), kind, tuple(by_type[kind])) for kind in dict.fromkeys(known) if kind in by_type]
+    kinds = [kind for kind in PUBLICATION_TYPES if kind in by_type]
+    groups = [Group(site.label("publication-types", kind), kind, tuple(by_type[kind])) for kind in kinds]
     parts = list(_parts(groups, "../../", site))
     names = [theme if number == 1 else f"{theme}-{number}" for number in range(1, len(parts) + 1)]
     title = site.t("literature-theme", theme=_in_sentence(site.label("themes", theme), site))
@@ -145,7 +153,10 @@ def _theme_pages(site: Site, theme: str, rows: dict[str, WorkRow]) -> Iterator[t
         downloads = f"data/literature/themes/{theme}"
         around = _around(names, titles, place, site)
         other = f"literature/themes/{theme}/"
-        yield address.rstrip("/") + ".md", _list_page(site, address, titles[place], lead, part, around, other, downloads)
+        yield (
+            address.rstrip("/") + ".md",
+            _list_page(site, address, titles[place], lead, part, around, other, downloads),
+        )
 
 
 def _in_sentence(label: str, site: Site) -> str:
@@ -222,7 +233,9 @@ def _staged(
 
 
 def _downloads(base: str, page: PageContext) -> list[dict[str, str]]:
-    return [{"title": page.site.t(kind), "url": page.url(f"{base}.{ending}", "da")} for kind, ending in REFERENCE_FORMATS]
+    return [
+        {"title": page.site.t(kind), "url": page.url(f"{base}.{ending}", "da")} for kind, ending in REFERENCE_FORMATS
+    ]
 
 
 def _theme_links(site: Site, page: PageContext) -> list[dict[str, str]]:
@@ -235,20 +248,26 @@ def _theme_links(site: Site, page: PageContext) -> list[dict[str, str]]:
 
 def _parts(groups: Sequence[Group], folder: str, site: Site) -> Iterator[list[Group]]:
     """The groups over as many pages as they need; a group that does not fit goes on on the next page."""
-    page: list[Group] = []
+    pages: list[list[tuple[Group, WorkRow]]] = [[]]
     room = MAXIMUM_BYTES
     for group in groups:
-        begun, held = group.title, []
         for row in group.rows:
             size = _size([row], folder)
-            if size > room:
-                yield [*page, Group(begun, group.anchor, tuple(held))] if held else page
-                page, held, room = [], [], MAXIMUM_BYTES
-                begun = site.t("letter-continued", letter=group.title) if row is not group.rows[0] else group.title
-            held.append(row)
+            if size > room and pages[-1]:
+                pages.append([])
+                room = MAXIMUM_BYTES
+            pages[-1].append((group, row))
             room -= size
-        page.append(Group(begun, group.anchor, tuple(held)))
-    yield page
+    begun: set[str] = set()
+    for page in pages:
+        together = [(group, tuple(row for _, row in rows)) for group, rows in groupby(page, lambda pair: pair[0])]
+        yield [_continued(group, rows, begun, site) for group, rows in together]
+        begun |= {group.anchor for group, _ in together}
+
+
+def _continued(group: Group, rows: tuple[WorkRow, ...], begun: set[str], site: Site) -> Group:
+    title = site.t("letter-continued", letter=group.title) if group.anchor in begun else group.title
+    return Group(title, group.anchor, rows)
 
 
 def _size(rows: Sequence[WorkRow], folder: str) -> int:

@@ -119,10 +119,8 @@ def references(page: PageContext) -> dict[str, Any]:
         }
         for key in sorted(page.cited, key=lambda key: order.get(key, 0))
     ]
-    files = [
-        {"title": page.site.t(kind), "url": page.url(f"data/references/{page.site.language}/{name_of(page.address)}.{ending}", "da")}
-        for kind, ending in REFERENCE_FORMATS
-    ]
+    base = page.url(f"data/references/{page.site.language}/{name_of(page.address)}", "da")
+    files = [{"title": page.site.t(kind), "url": f"{base}.{ending}"} for kind, ending in REFERENCE_FORMATS]
     return {"anchor": "kilder", "items": items, "files": files if items else []}
 
 

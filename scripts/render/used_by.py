@@ -26,7 +26,9 @@ _ORDER = ("case", "model", "tension", "potential", "guide", "front")
 def used_by(work: Work, page: PageContext) -> list[dict[str, Any]]:
     """Arguments of the `cited_by` component: cases first, the glossary last."""
     site = page.site
-    entries = sorted(work.pages, key=lambda entry: (_ORDER.index(entry.kind), entry.folder, entry.title(site.language).lower()))
+    entries = sorted(
+        work.pages, key=lambda entry: (_ORDER.index(entry.kind), entry.folder, entry.title(site.language).lower())
+    )
     terms = sorted(work.terms, key=lambda term: term.name[site.language].lower())
     return [*(_entry(work, entry, page) for entry in entries), *(_term(term, page) for term in terms)]
 

@@ -10,7 +10,10 @@ from scripts.link.works import Work
 from scripts.references import Reference
 from scripts.render.site import Site
 
-_ROW = Markup('<li><span class="who">{who}</span><div><a class="named" href="{url}"{language}>{title}</a><p>{meta}{unsure}</p>{annotation}</div></li>')
+_ROW = Markup(
+    '<li><span class="who">{who}</span><div><a class="named" href="{url}"{language}>{title}</a>'
+    "<p>{meta}{unsure}</p>{annotation}</div></li>"
+)
 _LANGUAGE = Markup(' lang="{}"')
 _UNSURE = Markup(' <span class="badge dashed">{}</span>')
 _ANNOTATION = Markup('<p class="good-for">{}</p>')
