@@ -28,6 +28,7 @@ from scripts.render.attachments import attachments
 from scripts.render.data import render_data
 from scripts.render.pages import render_site
 from scripts.render.site import Site
+from scripts.render.workers import side_by_side
 from scripts.settings import Settings
 
 CONFIGURATIONS = {"da": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -78,13 +79,15 @@ def build_here(root: Path) -> None:
 def _stage(corpus: Corpus, settings: Settings, root: Path) -> dict[str, str]:
     """Stage the pages of both languages. Returns the files that go with them, by path below the site's root."""
     pictures = read_pictures(root)
-    attached: dict[str, str] = {}
-    for site in sites(corpus, settings, root / "build" / "cache"):
+
+    def stage_language(site: Site) -> dict[str, str]:
         pages = render_site(site)
         extra = pictures if site.language == "da" else {}
         stage(root / "build" / "docs" / site.language, {**pages, **extra})
-        attached |= attachments(pages, site)
-    return attached
+        return attachments(pages, site)
+
+    attached = side_by_side(stage_language, list(sites(corpus, settings, root / "build" / "cache")))
+    return {path: text for files in attached for path, text in files.items()}
 
 
 def sites(corpus: Corpus, settings: Settings, cache: Path) -> Iterator[Site]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 
 from scripts.link.corpus import Entry
 from scripts.render.case import render_case
@@ -18,6 +15,7 @@ from scripts.render.literature_lists import literature_pages
 from scripts.render.model import render_model
 from scripts.render.site import Site
 from scripts.render.tension import render_tension
+from scripts.render.workers import side_by_side
 
 RENDERERS = {
     "case": render_case,
@@ -41,13 +39,10 @@ def render_site(site: Site) -> dict[str, str]:
 def render_entries(entries: Iterable[Entry], site: Site) -> dict[str, str]:
     """The staged pages of these entries, of those that exist in the site's language."""
     there = [entry for entry in entries if entry.has(site.language)]
-    paths = [staged_path(entry) for entry in there]
-    workers = os.cpu_count() or 1
-    if len(there) < MANY or workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return dict(zip(paths, [render_entry(entry, site) for entry in there], strict=True))
-    fork = multiprocessing.get_context("fork")  # the workers inherit the site instead of receiving a copy
-    with ProcessPoolExecutor(min(4, workers), fork, _Worker.begin, (site, there)) as pool:
-        return dict(zip(paths, pool.map(_Worker.render, range(len(there)), chunksize=CHUNK), strict=True))
+    if len(there) < MANY:
+        return {staged_path(entry): render_entry(entry, site) for entry in there}
+    rendered = side_by_side(lambda entry: render_entry(entry, site), there, CHUNK)
+    return dict(zip([staged_path(entry) for entry in there], rendered, strict=True))
 
 
 def render_entry(entry: Entry, site: Site) -> str:
@@ -58,18 +53,3 @@ def render_entry(entry: Entry, site: Site) -> str:
 def staged_path(entry: Entry) -> str:
     """Where an entry's page is staged."""
     return f"{entry.folder}/{entry.id}.md" if entry.folder else f"{entry.id}.md"
-
-
-class _Worker:
-    """What a forked worker holds."""
-
-    site: Site
-    entries: list[Entry]
-
-    @classmethod
-    def begin(cls, site: Site, entries: list[Entry]) -> None:
-        cls.site, cls.entries = site, entries
-
-    @classmethod
-    def render(cls, position: int) -> str:
-        return render_entry(cls.entries[position], cls.site)

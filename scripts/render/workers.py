@@ -1,0 +1,39 @@
+"""The same work on many things, side by side, in forked workers that inherit what the work needs instead of a copy."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+MOST_WORKERS = 4
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def side_by_side(work: Callable[[T], R], things: Sequence[T], chunk: int = 1) -> list[R]:
+    """The results, in order. One after the other where there is one processor or the system cannot fork."""
+    processors = min(MOST_WORKERS, os.cpu_count() or 1)
+    if len(things) < 2 or processors < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(thing) for thing in things]
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processors, fork, _Worker.begin, (work, things)) as pool:
+        return list(pool.map(_Worker.run, range(len(things)), chunksize=chunk))
+
+
+class _Worker:
+    """What a forked worker holds."""
+
+    work: Callable[[Any], Any]
+    things: Sequence[Any]
+
+    @classmethod
+    def begin(cls, work: Callable[[Any], Any], things: Sequence[Any]) -> None:
+        cls.work, cls.things = staticmethod(work), things
+
+    @classmethod
+    def run(cls, position: int) -> Any:
+        return cls.work(cls.things[position])
