@@ -7,33 +7,19 @@ index shows those that are used most. No page grows over `MAXIMUM_BYTES` of rows
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
-from scripts.alphabet import DANISH, OTHER, letter_of
-from scripts.link.works import Work
 from scripts.publications import PUBLICATION_TYPES
 from scripts.render.citing import CitedPage
 from scripts.render.literature import render_work
 from scripts.render.literature_filter import facets_of, filter_file
 from scripts.render.parts import REFERENCE_FORMATS, cite_page
 from scripts.render.site import ROOTS, PageContext, Site, staged_page
+from scripts.render.work_groups import MAXIMUM_BYTES, Group, letters_of, over_pages, size_of, themes_of
 from scripts.render.work_rows import WorkRow, row_of
 
-MAXIMUM_BYTES = 230_000
 MOST_USED = 40
-_SLUGS = {"Æ": "ae", "Ø": "oe", "Å": "aa", OTHER: "0-9"}
-
-
-@dataclass(frozen=True)
-class Group:
-    """Rows under one heading."""
-
-    title: str
-    anchor: str
-    rows: tuple[WorkRow, ...]
 
 
 def literature_pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -47,7 +33,7 @@ def list_pages(site: Site) -> Iterator[tuple[str, str]]:
     """The staged index, and the pages by letter and by theme."""
     rows = {key: row_of(work, site) for key, work in site.works.items()}
     letters = letters_of(site, rows)
-    if _size(list(rows.values()), "") <= MAXIMUM_BYTES:
+    if size_of(list(rows.values()), "") <= MAXIMUM_BYTES:
         yield (
             "literature/index.md",
             _index(site, rows, letters, {letter.title: f"#{letter.anchor}" for letter in letters}),
@@ -58,28 +44,6 @@ def list_pages(site: Site) -> Iterator[tuple[str, str]]:
         yield from _letter_pages(site, letters)
     for theme in themes_of(site):
         yield from _theme_pages(site, theme, rows)
-
-
-def letters_of(site: Site, rows: dict[str, WorkRow]) -> list[Group]:
-    """The works by first letter, in the order of the alphabet."""
-    found: dict[str, list[WorkRow]] = {}
-    for key, work in site.works.items():
-        found.setdefault(letter_of(_sorted_under(work), site.language), []).append(rows[key])
-    order = (*DANISH, OTHER)
-    return [
-        Group(letter, _SLUGS.get(letter, letter.lower()), tuple(found[letter])) for letter in order if letter in found
-    ]
-
-
-def _sorted_under(work: Work) -> str:
-    makers = work.reference.makers
-    return makers[0].inverted if makers else work.reference.title
-
-
-def themes_of(site: Site) -> list[str]:
-    """The themes that a work has, in the order of the vocabulary."""
-    used = {theme for work in site.works.values() for theme in work.reference.themes}
-    return [theme for theme in site.corpus.vocabulary.get("themes", {}) if theme in used]
 
 
 def _most_used(site: Site, rows: dict[str, WorkRow]) -> Group:
@@ -125,7 +89,9 @@ def _words(site: Site, total: int) -> dict[str, str]:
 
 
 def _letter_pages(site: Site, letters: Sequence[Group]) -> Iterator[tuple[str, str]]:
-    parts = [(group, number, part) for group in letters for number, part in enumerate(_parts([group], "../", site), 1)]
+    parts = [
+        (group, number, part) for group in letters for number, part in enumerate(over_pages([group], "../", site), 1)
+    ]
     names = [f"{group.anchor}-{number}" if number > 1 else group.anchor for group, number, _ in parts]
     titles = [_numbered(site.t("literature-letter", letter=group.title), number, site) for group, number, _ in parts]
     for place, (group, _, part) in enumerate(parts):
@@ -143,7 +109,7 @@ def _theme_pages(site: Site, theme: str, rows: dict[str, WorkRow]) -> Iterator[t
             by_type.setdefault(work.reference.publication_type, []).append(rows[key])
     kinds = [kind for kind in PUBLICATION_TYPES if kind in by_type]
     groups = [Group(site.label("publication-types", kind), kind, tuple(by_type[kind])) for kind in kinds]
-    parts = list(_parts(groups, "../../", site))
+    parts = list(over_pages(groups, "../../", site))
     names = [theme if number == 1 else f"{theme}-{number}" for number in range(1, len(parts) + 1)]
     title = site.t("literature-theme", theme=_in_sentence(site.label("themes", theme), site))
     titles = [_numbered(title, number, site) for number in range(1, len(parts) + 1)]
@@ -244,31 +210,3 @@ def _theme_links(site: Site, page: PageContext) -> list[dict[str, str]]:
         {"title": site.label("themes", theme), "url": page.url(f"literature/themes/{theme}/"), "count": str(count)}
         for theme, count in counts.items()
     ]
-
-
-def _parts(groups: Sequence[Group], folder: str, site: Site) -> Iterator[list[Group]]:
-    """The groups over as many pages as they need; a group that does not fit goes on on the next page."""
-    pages: list[list[tuple[Group, WorkRow]]] = [[]]
-    room = MAXIMUM_BYTES
-    for group in groups:
-        for row in group.rows:
-            size = _size([row], folder)
-            if size > room and pages[-1]:
-                pages.append([])
-                room = MAXIMUM_BYTES
-            pages[-1].append((group, row))
-            room -= size
-    begun: set[str] = set()
-    for page in pages:
-        together = [(group, tuple(row for _, row in rows)) for group, rows in groupby(page, lambda pair: pair[0])]
-        yield [_continued(group, rows, begun, site) for group, rows in together]
-        begun |= {group.anchor for group, _ in together}
-
-
-def _continued(group: Group, rows: tuple[WorkRow, ...], begun: set[str], site: Site) -> Group:
-    title = site.t("letter-continued", letter=group.title) if group.anchor in begun else group.title
-    return Group(title, group.anchor, rows)
-
-
-def _size(rows: Sequence[WorkRow], folder: str) -> int:
-    return sum(len(row.html(folder).encode("utf-8")) + 1 for row in rows)
