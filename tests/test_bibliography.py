@@ -9,8 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.check.references import check_bibliography
+from scripts.check.run import check_repository
 from scripts.parse.bibtex import ParsedBibliography, parse_bibliography
 from scripts.parse.latex import decode_latex, plain_text
+from scripts.problems import Location
+from scripts.read.files import read_sources
+from scripts.records import Language
 from scripts.references import references_of
 from scripts.render.exports import to_bibtex
 
@@ -37,7 +41,9 @@ def with_field(line: str) -> str:
 
 
 def codes(text: str) -> list[tuple[str, int]]:
-    return [(problem.code, problem.location.line) for problem in check_bibliography(parse_bibliography(text), THEMES)[1]]
+    return [
+        (problem.code, problem.location.line) for problem in check_bibliography(parse_bibliography(text), THEMES)[1]
+    ]
 
 
 def contents(parsed: ParsedBibliography) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -66,7 +72,10 @@ FAULTS = {
     "key twice": (good() + good(), [("bib-key-doubled", 9)]),
     "key in capitals": (good("Ulrich2016"), [("bib-key-form", 1)]),
     "key without year": (good("ulrich"), [("bib-key-form", 1)]),
-    "keys that differ in case": (good() + good("Ulrich2016samskabelse"), [("bib-key-doubled", 9), ("bib-work-doubled", 11)]),
+    "keys that differ in case": (
+        good() + good("Ulrich2016samskabelse"),
+        [("bib-key-doubled", 9), ("bib-work-doubled", 11)],
+    ),
 }
 
 
@@ -76,13 +85,18 @@ def test_faults_are_told_where_they_are(text: str, expected: list[tuple[str, int
 
 
 FIELDS = {
-    "html in a note": ("note = {<b>x</b>}", ["bib-html"]),
-    "html entity": ("note = {a &amp; b}", ["bib-html"]),
-    "ampersand": ("note = {a & b}", []),
-    "escaped ampersand": (r"note = {a \& b}", []),
-    "less than": ("note = {p < 0.05}", []),
-    "latex letter": (r"note = {S{\o}ren}", ["bib-latex"]),
-    "latex command": (r"note = {\LaTeX}", ["bib-latex"]),
+    "html in a note": ("abstract = {<b>x</b>}", ["bib-html"]),
+    "html entity": ("abstract = {a &amp; b}", ["bib-html"]),
+    "ampersand": ("abstract = {a & b}", []),
+    "escaped ampersand": (r"abstract = {a \& b}", []),
+    "less than": ("abstract = {p < 0.05}", []),
+    "latex letter": (r"abstract = {S{\o}ren}", ["bib-latex"]),
+    "control character": ("abstract = {a\x96b}", ["bib-garbled"]),
+    "wrong encoding": ("abstract = {SÃ¸ren og Ã¦ldre}", ["bib-garbled"]),
+    "wrong encoding of a dash": ("abstract = {2013â€“15}", ["bib-garbled"]),
+    "real letters with tildes": ("abstract = {São Paulo, Ãlvaro}", []),
+    "remark in one language": ("note = {Læst}", ["bib-note-missing"]),
+    "latex command": (r"abstract = {\LaTeX}", ["bib-latex"]),
     "doi": ("doi = {10.1080/14719037.2021.1945665}", []),
     "doi with brackets": ("doi = {10.1016/0305-750X(96)00023-X}", []),
     "doi as address": ("doi = {https://doi.org/10.1080/1}", ["bib-doi-malformed"]),
@@ -119,7 +133,7 @@ CHANGES = {
     "language missing": ("langid ", "language", [("bib-langid-missing", 1)]),
     "language unknown": ("{danish}", "{dansk}", [("bib-langid-unknown", 5)]),
     "theme unknown": ("{samskabelse}", "{samskabelse, aldre}", [("bib-theme-unknown", 6)]),
-    "not told where seen": ("verified = {memory}", "note = {x}", [("bib-verified-missing", 1)]),
+    "not told where seen": ("verified = {memory}", "abstract = {x}", [("bib-verified-missing", 1)]),
     "type unknown": ("@article", "@artikel", [("bib-type-unknown", 1)]),
 }
 
@@ -169,6 +183,24 @@ def test_strings_months_and_comments() -> None:
     assert [comment.raw for comment in parsed.comments] == ["% note", "@comment{keep {this}}"]
 
 
+def test_windows_1252_is_told_with_its_line(tmp_path: Path) -> None:
+    folder = tmp_path / "bibliography"
+    folder.mkdir()
+    (folder / "references.bib").write_bytes(b"% a\n" + good(title="Samskabelse i Ålborg").encode("windows-1252"))
+    checked = check_repository(*read_sources(tmp_path), "2026-11-24")
+    found = [(problem.code, problem.location) for problem in checked.problems if problem.code == "file-not-utf8"]
+    assert found == [("file-not-utf8", Location("bibliography/references.bib", 4))]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_fault_has_a_sentence_and_a_remedy(language: Language) -> None:
+    texts = [text for text, _ in FAULTS.values()] + [with_field(line) for line, _ in FIELDS.values()]
+    for text in texts:
+        for problem in check_bibliography(parse_bibliography(text), THEMES)[1]:
+            assert problem.message(language).endswith((".", "?")), problem
+            assert problem.hint(language), problem
+
+
 def test_windows_line_ends_and_lines_count_from_one() -> None:
     parsed = parse_bibliography("\r\n" + good().replace("\n", "\r\n"))
     assert parsed.entries[0].line == 2
@@ -189,6 +221,7 @@ LATEX = {
     r"\'{\i}": "í",
     r"\ss": "ß",
     r"a \& b": "a & b",
+    r"\'{\i} {\o} {ø} \%{æ}": r"í ø {ø} %{æ}",
     r"\unknown{x}": r"\unknown{x}",
     "{VIVE} æøå": "{VIVE} æøå",
 }

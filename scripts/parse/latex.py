@@ -76,7 +76,6 @@ _COMMAND = re.compile(
     + r"|(?P<other>[A-Za-z]+)"
     + r")"
 )
-_SMALL_GROUP = re.compile(r"\{([^\x00-\x7f])\}")
 _PROTECTED = re.compile(r"\\([{}])|[{}]")
 
 
@@ -93,15 +92,21 @@ def decode_latex(value: str) -> Decoded:
     if "\\" not in value:
         return Decoded(value)
     escapes: list[tuple[str, str]] = []
-
-    def letter(match: re.Match[str]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for match in _COMMAND.finditer(value):
+        start, end = match.span()
         if match["special"]:
-            return match["special"]
-        found = _letter(match)
-        escapes.append((match[0].rstrip(), found))
-        return found or match[0]
-
-    text = _SMALL_GROUP.sub(r"\1", _COMMAND.sub(letter, value)) if _COMMAND.search(value) else value
+            found = match["special"]
+        else:
+            found = _letter(match)
+            escapes.append((match[0].rstrip(), found))
+            # The braces of `{\o}` only say where the escape ends; those of `{VIVE}` are kept.
+            if found and start > position and value[start - 1] == "{" and value[end : end + 1] == "}":
+                start, end = start - 1, end + 1
+        pieces += [value[position:start], found or match[0]]
+        position = end
+    text = "".join([*pieces, value[position:]])
     return Decoded(unicodedata.normalize("NFC", text), tuple(escapes))
 
 

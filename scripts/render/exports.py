@@ -14,7 +14,7 @@ from scripts.parse.bibtex import MONTHS, Comment
 from scripts.references import Reference
 
 # Characters that LaTeX would trip over; addresses are verbatim fields and are left alone.
-_LATEX_SPECIAL = re.compile(r"(?<!\\)([&%#$_])")
+_LATEX_SPECIAL = re.compile(r"([&%#$_])")
 _VERBATIM = frozenset({"url", "doi", "verified", "file", "eprint", "crossref", "keywords"})
 _RIS_TYPES = {
     "peer-reviewed-article": "JOUR",
