@@ -1,0 +1,150 @@
+"""The booklet: all models, or those of one field or level, an opening for each, as plain data for `booklet.typ`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import Any
+
+from scripts.handouts.paper import Handout, Paper, Piece
+from scripts.handouts.runs import Runs, tidy, words
+from scripts.handouts.sheet import ModelText
+from scripts.link.corpus import Entry
+from scripts.records import CoCreationModel
+from scripts.render.site import ROOTS
+
+QR_MM = 17
+LEAST = 3  # models that make a booklet worth printing
+_TAGGED = re.compile(r"(<[^>]+>)")
+
+
+def booklets(paper: Paper) -> Iterator[Handout]:
+    """The booklet of all models, and one for each field and level that has some of them, but not all."""
+    corpus = paper.site.corpus
+    everything = [entry for entry in corpus.of_kind("model") if entry.has(paper.language)]
+    if len(everything) < LEAST:
+        return
+    yield booklet("all", "", everything, paper)
+    for vocabulary, attribute, label in (("fields", "fields", "bk-field"), ("levels", "levels", "bk-level")):
+        for identity in corpus.vocabulary.get(vocabulary, {}):
+            chosen = [entry for entry in everything if identity in getattr(_record(entry), attribute)]
+            if LEAST <= len(chosen) < len(everything):
+                name = paper.words[label].format(name=paper.site.label(vocabulary, identity))
+                yield booklet(f"{vocabulary[:-1]}-{identity}", name, chosen, paper)
+
+
+def booklet(name: str, part: str, entries: Sequence[Entry], paper: Paper) -> Handout:
+    """The booklet of these models; `part` says which they are, empty for all."""
+    texts = [ModelText(entry, paper) for entry in entries]
+    title = paper.words["bk-title"]
+    draft = next((text.record.review for text in texts if text.record.review.status == "draft"), None)
+    data = {
+        **paper.common(paper.words["bk-subtitle"]),
+        "title": " · ".join(word for word in (title, part, paper.words["booklet"]) if word),
+        "name": title,
+        "part": part,
+        "count": paper.words["bk-count"].format(n=len(texts)),
+        "groups": _groups(texts, paper),
+        "literature": _literature(texts, paper),
+        "edition": paper.edition,
+        "colophon": paper.colophon(draft),
+        "address": paper.address(f"{ROOTS[paper.language]}handouts"),
+        "qr": paper.code(f"{ROOTS[paper.language]}handouts/", QR_MM),
+    }
+    pieces = tuple(piece for text in texts for piece in _pieces(text))
+    shown = f"{title}: {part}" if part else title
+    return Handout(f"booklets/{name}", paper.language, "booklet", shown, data, texts[0].edition.path, pieces)
+
+
+def _record(entry: Entry) -> CoCreationModel:
+    record = entry.record("da")
+    assert isinstance(record, CoCreationModel)
+    return record
+
+
+def _groups(texts: list[ModelText], paper: Paper) -> list[dict[str, Any]]:
+    """The models by kind, in the order of the vocabulary, by title within it."""
+    kinds = paper.site.corpus.vocabulary.get("model-kinds", {})
+    titles, groups = paper.words["bk-kinds"], []
+    for kind, value in kinds.items():
+        models = sorted(
+            (text for text in texts if text.record.kind == kind), key=lambda text: text.record.title.lower()
+        )
+        if models:
+            groups.append(
+                {
+                    "id": kind,
+                    "title": titles.get(kind, value.label[paper.language]),
+                    "models": [_opening(text) for text in models],
+                }
+            )
+    return groups
+
+
+def _opening(text: ModelText) -> dict[str, Any]:
+    paper = text.paper
+    path = paper.short_path("model", text.entry.id)
+    roles = text.roles
+    return {
+        "id": text.entry.id,
+        "name": text.record.title,
+        "kind": text.kind,
+        "lead": text.lead,
+        "when": text.items("hvornaar"),
+        "not": text.items("hvornaar-ikke"),
+        "requires": text.requires or None,
+        "compromise": text.bridge["shared"]["line"],
+        "roles": roles,
+        "steps": [{"title": step["title"], "who": _who(step["cells"], roles, paper)} for step in text.steps],
+        "tensions": text.tensions,
+        "knowledge": text.knowledge,
+        "address": paper.address(path),
+        "qr": paper.code(path, QR_MM),
+    }
+
+
+def _who(cells: list[Runs | None], roles: list[dict[str, Any]], paper: Paper) -> str:
+    """The parties that have a task in a step: `Alle fire`, `Alle undtagen ledere`, `Frivillige, brugere`."""
+    names = [role["name"].lower() for role, cell in zip(roles, cells, strict=True) if cell is not None]
+    others = [role["name"].lower() for role in roles if role["name"].lower() not in names]
+    if not others:
+        return str(paper.words["everyone"])
+    if len(others) == 1 and len(names) > 1:
+        return str(paper.words["all-but"]).format(who=others[0])
+    joined = ", ".join(names)
+    return joined[:1].upper() + joined[1:]
+
+
+def _literature(texts: list[ModelText], paper: Paper) -> list[Runs]:
+    """The works that the models come from, as the reference list writes them."""
+    keys = {key for text in texts for key in text.record.origin}
+    return [html_runs(html) for key, html in paper.site.entries.items() if key in keys]
+
+
+def html_runs(html: str) -> Runs:
+    """Citeproc's HTML as runs: `<em>` is kept, other tags leave their words."""
+    style, pieces = "", []
+    for part in _TAGGED.split(html):
+        if part in ("<em>", "<i>"):
+            style = "i"
+        elif part in ("</em>", "</i>"):
+            style = ""
+        elif not part.startswith("<"):
+            pieces.append((style, unescape(part)))
+    return tidy(pieces)
+
+
+def _pieces(text: ModelText) -> Iterator[Piece]:
+    identity, lead = text.entry.id, text.lead
+    yield Piece(f"{identity} 1", "title", 1, len(text.record.title), 69)
+    yield Piece(f"{identity} 1", "handout: lead", 1, len(words(lead)), 176)
+    roles, steps = text.section("roller"), text.section("trin")
+    for role in text.roles:
+        yield Piece(f"{identity} 1", roles.title, roles.line, len(words(role["text"])), 99)
+    for number, step in enumerate(text.steps, 1):
+        yield Piece(f"{identity} 2", f"{steps.title} {number}", steps.line, len(words(step["title"])), 37)
+    for tension in text.tensions:
+        yield Piece(f"{identity} 2", f"tensions: {tension['name']}", 1, len(tension["how"]), 85)
+    for part in text.knowledge:
+        yield Piece(f"{identity} 2", part["title"], text.section("viden").line, len(words(part["text"])), 224)

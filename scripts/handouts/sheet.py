@@ -1,0 +1,181 @@
+"""The model sheet: the record and the sections of a model as plain data for the template `model.typ`.
+
+One source of text: what stands on the page stands on paper, unless the header's `handout:` gives that part shorter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scripts.anatomy import BRIDGE, MODEL, ROLES
+from scripts.handouts.example import example_of_model
+from scripts.handouts.paper import Handout, Paper, Piece
+from scripts.handouts.runs import Runs, joined, paragraph, runs_of, words
+from scripts.handouts.sources import cited_keys, source_line
+from scripts.link.corpus import Edition, Entry
+from scripts.parse.markdown import Section
+from scripts.records import CoCreationModel
+from scripts.records import Handout as Shorter
+
+QUESTIONS = 3  # as many as there is room to answer
+SOURCES = 284  # characters: three lines
+QR_MM = 21
+
+
+class ModelText:
+    """The texts of one model in one language, part by part."""
+
+    def __init__(self, entry: Entry, paper: Paper) -> None:
+        self.entry, self.paper = entry, paper
+        self.edition: Edition = entry.edition(paper.language)
+        record = self.edition.record
+        assert isinstance(record, CoCreationModel)
+        self.record = record
+        self.shorter = record.handout or Shorter()
+
+    def section(self, identity: str) -> Section:
+        """A section by the id of its rule; the checks make sure that it is there."""
+        rule = next(rule for rule in MODEL if rule.id == identity)
+        found = self.edition.body.section(rule.title(self.edition.language))
+        assert found is not None, (self.edition.path, identity)
+        return found
+
+    def part(self, section: Section, title: str) -> Section:
+        found = section.section(title)
+        assert found is not None, (self.edition.path, title)
+        return found
+
+    def runs(self, section: Section) -> Runs:
+        """A section's first paragraph."""
+        first = next(block for block in section.blocks if block.kind == "paragraph")
+        return paragraph(first, self.paper.named)
+
+    def items(self, identity: str) -> list[Runs]:
+        """The items of a section's list."""
+        block = next((block for block in self.section(identity).blocks if block.kind in ("bullets", "numbers")), None)
+        return [
+            joined([paragraph(part, self.paper.named) for part in item if part.kind == "paragraph"])
+            for item in (block.items if block else ())
+        ]
+
+    @property
+    def lead(self) -> Runs:
+        return [self.shorter.lead or self.record.summary]
+
+    @property
+    def requires(self) -> Runs:
+        return [self.shorter.requires] if self.shorter.requires else joined(self.items("forudsaetninger"))
+
+    @property
+    def bridge(self) -> dict[str, dict[str, Any]]:
+        names = {"det-offentlige": "public", "de-frivillige": "civil", "kompromiset": "shared"}
+        section = self.section("saadan-bygger-den-bro")
+        titles = [(part.id, part.title(self.edition.language)) for part in BRIDGE]
+        return {
+            names[identity]: {"label": title, "line": self.runs(self.part(section, title))}
+            for identity, title in titles
+        }
+
+    @property
+    def roles(self) -> list[dict[str, Any]]:
+        section = self.section("roller")
+        titles = [(part.id, part.title(self.edition.language)) for part in ROLES]
+        return [
+            {"id": identity, "name": title, "text": self.runs(self.part(section, title))} for identity, title in titles
+        ]
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """Each step with its four cells; none where the party has no task."""
+        table = next(block for block in self.section("trin").blocks if block.kind == "table")
+        rows = [[runs_of(cell, self.paper.named) for cell in row] for row in table.rows[1:]]
+        return [
+            {"title": title, "cells": [None if words(cell) in ("", "–") else cell for cell in cells]}
+            for title, *cells in rows
+        ]
+
+    @property
+    def tensions(self) -> list[dict[str, str]]:
+        declared = self.record.tensions if isinstance(self.record.tensions, tuple) else ()
+        corpus = self.paper.site.corpus
+        return [
+            {"name": corpus.entry("tension", one.id).title(self.paper.language), "how": one.how} for one in declared
+        ]
+
+    @property
+    def knowledge(self) -> list[dict[str, Any]]:
+        section = self.section("viden")
+        shorter = (self.shorter.known, self.shorter.unknown)
+        parts = zip(section.sections, shorter, strict=False)
+        return [{"title": part.title, "text": [text] if text else self.runs(part)} for part, text in parts]
+
+    @property
+    def kind(self) -> str:
+        return self.paper.site.label("model-kinds", self.record.kind).lower()
+
+
+def model_sheet(entry: Entry, paper: Paper) -> Handout:
+    """The sheet of one model."""
+    text = ModelText(entry, paper)
+    record = text.record
+    path = paper.short_path("model", entry.id)
+    data: dict[str, Any] = {
+        **paper.common(record.summary),
+        "title": f"{record.title} · {paper.words['sheet']}",
+        "name": record.title,
+        "kind": text.kind,
+        "lead": text.lead,
+        "bridge": text.bridge,
+        "when": text.items("hvornaar"),
+        "not": text.items("hvornaar-ikke"),
+        "requires": text.requires or None,
+        "roles": text.roles,
+        "steps": text.steps,
+        "case": example_of_model(entry, text.shorter, paper),
+        "tensions": text.tensions,
+        "knowledge": text.knowledge,
+        "questions": text.items("spoergsmaal-til-bordet")[:QUESTIONS],
+        "address": paper.address(path),
+        "qr": paper.code(path, QR_MM),
+        "edition": paper.edition,
+        "colophon": paper.colophon(record.review),
+        "sources": source_line(record.origin, cited_keys(entry, paper), SOURCES, paper),
+    }
+    return Handout(
+        f"models/{entry.id}", paper.language, "model", record.title, data, text.edition.path, tuple(_pieces(text, data))
+    )
+
+
+def _pieces(text: ModelText, data: dict[str, Any]) -> Iterator[Piece]:
+    """What stands on each page, with what fits: characters (PRINT measures, see the decision note)."""
+    lines = {
+        rule.id: section.line
+        for rule in MODEL
+        if (section := text.edition.body.section(rule.title(text.edition.language)))
+    }
+    titles = {rule.id: rule.title(text.edition.language) for rule in MODEL}
+
+    def piece(page: str, identity: str, runs: Runs | str, room: int, name: str = "") -> Piece:
+        length = len(runs if isinstance(runs, str) else words(runs))
+        return Piece(page, name or titles.get(identity, identity), lines.get(identity, 1), length, room)
+
+    yield piece("1", "title", data["name"], 42)
+    yield piece("1", "handout: lead", data["lead"], 151)
+    for identity, key in (("hvornaar", "when"), ("hvornaar-ikke", "not")):
+        for item in data[key]:
+            yield piece("1", identity, item, 72)
+    yield piece("1", "forudsaetninger", data["requires"] or [], 192)
+    for role in data["roles"]:
+        yield piece("1", "roller", role["text"], 72)
+    for number, step in enumerate(data["steps"], 1):
+        yield piece("1", "trin", step["title"], 44, f"{titles['trin']} {number}")
+        for cell in step["cells"]:
+            yield piece("1", "trin", cell or [], 34, f"{titles['trin']} {number}")
+    yield piece("2", "handout: case_text", data["case"]["text"] if data["case"] else [], 409)
+    for tension in data["tensions"]:
+        yield piece("2", "tensions", tension["how"], 70, f"tensions: {tension['name']}")
+    for part in data["knowledge"]:
+        yield piece("2", "viden", part["text"], 175, part["title"])
+    for question in data["questions"]:
+        yield piece("2", "spoergsmaal-til-bordet", question, 92)
