@@ -17,7 +17,7 @@ from scripts.render.literature_filter import facets_of, filter_data, filter_file
 from scripts.render.site import Site
 from scripts.render.work_rows import row_of
 
-_FIELD = re.compile(r"^(title|contributors): (.+)$", re.M)
+_FIELD = re.compile(r"^(title|cited_as|contributors): (.+)$", re.M)
 _LISTED = re.compile(r'<li id=\\"ref-([^"\\]+)\\"')
 _HEADER = 4000  # characters of a staged page in which its title stands
 
@@ -43,4 +43,5 @@ def cited_page(path: str, text: str, language: Language) -> CitedPage:
     """A staged page as one cites it, from its header."""
     fields = {found[1]: json.loads(found[2]) for found in _FIELD.finditer(text, 0, _HEADER)}
     address = path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
-    return CitedPage(str(fields.get("title", "")), address, language, tuple(fields.get("contributors", ())))
+    title = str(fields.get("cited_as") or fields.get("title", ""))
+    return CitedPage(title, address, language, tuple(fields.get("contributors", ())))

@@ -26,6 +26,8 @@ def render_work(work: Work, site: Site) -> str:
     reference = work.reference
     address = f"literature/{reference.key}/"
     page = PageContext(site, address, BIBLIOGRAPHY)
+    # The page is about the work and is not to be mistaken for it.
+    own_title = site.t("about-title", title=reference.title)
     values = {
         "head": _head(reference, page),
         "facts": facts(work, page),
@@ -33,11 +35,12 @@ def render_work(work: Work, site: Site) -> str:
         "cited": {"anchor": "her-bruger-vi-den", "items": used_by(work, page), "count": _places(work, site)},
         "checked": checked(reference, site),
         "cite": _cite(reference, page),
-        "own": cite_page(CitedPage(reference.title, address, site.language), page),
+        "own": cite_page(CitedPage(own_title, address, site.language), page),
         "edit": site.settings.edit_url.format(path=BIBLIOGRAPHY),
     }
     meta = {
         "title": reference.title,
+        "cited_as": own_title,
         "description": reference.annotation(site.language) or f"{reference.title}. {site.short[reference.key]}.",
         "kind": "work",
         "section": "literature",
