@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from scripts.check.run import Checked, check_repository
+from scripts.check.run import check_repository
 from scripts.cite.citations import render_citations
 from scripts.commands.check import as_text, today
+from scripts.handouts.paper import paper_for
 from scripts.link.corpus import Corpus, link
+from scripts.problems import Problem
 from scripts.publish.finish import finish_tree
 from scripts.publish.generator import Run, generate
 from scripts.publish.lock import only_build
+from scripts.publish.print_room import print_all
 from scripts.publish.release import new_release, publish
 from scripts.publish.search import index
 from scripts.publish.stage import stage
@@ -27,7 +31,8 @@ from scripts.records import LANGUAGES
 from scripts.render.attachments import attachments
 from scripts.render.data import render_data
 from scripts.render.pages import render_site
-from scripts.render.site import Site
+from scripts.render.short_pages import short_pages
+from scripts.render.site import ROOTS, Site
 from scripts.render.workers import side_by_side
 from scripts.settings import Settings
 
@@ -54,11 +59,17 @@ def build_here(root: Path) -> None:
     with _step("Tjekker · Checking"):
         sources, images = read_sources(root)
         checked = check_repository(sources, images, today())
-    _refuse(checked)
+    _refuse(checked.errors)
     corpus = link(checked)
     settings = read_settings(root)
+    with _step("Henvisninger · Citations"):
+        found = list(sites(corpus, settings, build_folder / "cache"))
+    with _step("Ark og kort · Handouts"):
+        runs = print_all([paper_for(site) for site in found], build_folder / "cache" / "handouts", settings.date)
+    _refuse([problem for run in runs.values() for problem in run.problems])
+    found = [replace(site, printed=runs[site.language].printed, packs=runs[site.language].packs) for site in found]
     with _step("Skriver sider · Rendering"):
-        attached = _stage(corpus, settings, root)
+        attached = _stage(found, root)
     with _step("Bygger · Generating"):
         work = build_folder / "work"
         generate([Run(root / CONFIGURATIONS[language], work / language) for language in LANGUAGES])
@@ -66,7 +77,9 @@ def build_here(root: Path) -> None:
     with _step("Gør færdigt · Finishing"):
         finish_tree(work / "da", release)
         finish_tree(work / "en", release / "en")
-        stage_extra(release, render_data(corpus, settings) | attached)
+        stage_extra(release, render_data(corpus, settings) | short_pages(corpus) | attached)
+        for language, run in runs.items():
+            stage_extra(release / ROOTS[language], run.files)
     with _step("Søgeindeks · Search index"):
         index(release)
     site = publish(build_folder, release)
@@ -76,7 +89,7 @@ def build_here(root: Path) -> None:
     )
 
 
-def _stage(corpus: Corpus, settings: Settings, root: Path) -> dict[str, str]:
+def _stage(found: list[Site], root: Path) -> dict[str, str]:
     """Stage the pages of both languages. Returns the files that go with them, by path below the site's root."""
     pictures = read_pictures(root)
 
@@ -86,7 +99,7 @@ def _stage(corpus: Corpus, settings: Settings, root: Path) -> dict[str, str]:
         stage(root / "build" / "docs" / site.language, {**pages, **extra})
         return attachments(pages, site)
 
-    attached = side_by_side(stage_language, list(sites(corpus, settings, root / "build" / "cache")))
+    attached = side_by_side(stage_language, found)
     return {path: text for files in attached for path, text in files.items()}
 
 
@@ -99,20 +112,20 @@ def sites(corpus: Corpus, settings: Settings, cache: Path) -> Iterator[Site]:
         yield Site(corpus, language, settings, rendered.clusters, entries, rendered.short)
 
 
-def stage_extra(release: Path, files: dict[str, str]) -> None:
-    """Files of the site's root that the generator does not make."""
-    for name, text in sorted(files.items()):
-        path = release / name
+def stage_extra(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Files that the generator does not make."""
+    for name, content in sorted(files.items()):
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def _refuse(checked: Checked) -> None:
-    if checked.errors:
-        click.echo(as_text(checked.errors, "da"))
+def _refuse(errors: Sequence[Problem]) -> None:
+    if errors:
+        click.echo(as_text(errors, "da"))
         click.echo(
-            f"{len(checked.errors)} fejl. Der bygges ikke, og det sidste gode site er urørt."
-            f" · {len(checked.errors)} errors. Nothing is built; the last good site is untouched."
+            f"{len(errors)} fejl. Der bygges ikke, og det sidste gode site er urørt."
+            f" · {len(errors)} errors. Nothing is built; the last good site is untouched."
         )
         sys.exit(1)
 

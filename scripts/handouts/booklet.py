@@ -15,7 +15,7 @@ from scripts.records import CoCreationModel
 from scripts.render.site import ROOTS
 
 QR_MM = 17
-LEAST = 3  # models that make a booklet worth printing
+LEAST = 4  # models that make a booklet worth printing
 _TAGGED = re.compile(r"(<[^>]+>)")
 
 

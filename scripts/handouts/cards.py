@@ -81,7 +81,7 @@ class CardText:
             for inner in block.inner if editorial else (block,):
                 for item in inner.items if inner.kind == kind else ():
                     text = joined([paragraph(part, self.paper.named) for part in item if part.kind == "paragraph"])
-                    yield (joined([text]) + ["*"] if editorial else text), item[0].marker
+                    yield ([*joined([text]), "*"] if editorial else text), item[0].marker
 
 
 def card(entry: Entry, paper: Paper) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from scripts.render.codebook import codebook_pages
 from scripts.render.data_page import data_pages
 from scripts.render.front import render_front
 from scripts.render.guide import render_guide
+from scripts.render.handouts_page import handout_pages
 from scripts.render.indexes import index_pages
 from scripts.render.literature_lists import literature_pages
 from scripts.render.model import render_model
@@ -31,7 +32,7 @@ CHUNK = 20
 
 def render_site(site: Site) -> dict[str, str]:
     """Every page of one language. A page without a translation is left out; links lead to its Danish page."""
-    collected = (index_pages, literature_pages, codebook_pages, data_pages)
+    collected = (index_pages, literature_pages, codebook_pages, data_pages, handout_pages)
     pages = {path: text for render in collected for path, text in render(site)}
     return pages | render_entries(site.corpus.entries.values(), site)
 

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from scripts.link.corpus import Corpus, Entry
 from scripts.link.works import Work, works_of
 from scripts.records import Language
+from scripts.render.printed import Printed, PrintedPack
 from scripts.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -65,7 +66,9 @@ _COMPILED = _Compiled()
 
 @dataclass(frozen=True)
 class Site:
-    """The site in one language. `clusters` and `entries` are citeproc's safe HTML, by citation and by key."""
+    """The site in one language. `clusters` and `entries` are citeproc's safe HTML, by citation and by key;
+    `printed` and `packs` are the handouts there are.
+    """
 
     corpus: Corpus
     language: Language
@@ -73,6 +76,8 @@ class Site:
     clusters: Mapping[str, str]
     entries: Mapping[str, str]
     short: Mapping[str, str]
+    printed: tuple[Printed, ...] = ()
+    packs: tuple[PrintedPack, ...] = ()
 
     @property
     def other_language(self) -> Language:

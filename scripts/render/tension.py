@@ -89,13 +89,12 @@ def _facts(entry: Entry, record: Tension | Potential, page: PageContext) -> dict
         {"label": site.t("based-on"), "values": [_value(project)]},
     ]
     out: dict[str, Any] = {"title": site.t("in-short"), "rows": rows}
-    if entry.kind == "tension":
-        out["print"] = {
-            "title": site.t("print-cards"),
-            "url": page.url("handouts/"),
-            "note": site.t("print-cards-note"),
-            "heading": site.t("take-to-table"),
-        }
+    out["print"] = {
+        "title": site.t("print-cards"),
+        "url": page.url(f"handouts/{entry.folder}/{entry.id}.pdf"),
+        "note": site.t("print-cards-note"),
+        "heading": site.t("take-to-table"),
+    }
     if isinstance(record.related, tuple):
         out["related"] = {"title": site.t("belongs-with"), "items": [_related(one.id, page) for one in record.related]}
     return out

@@ -1,0 +1,90 @@
+"""Everything there is to print, in one language: which handouts, and which ready-made packs of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.handouts.booklet import booklets
+from scripts.handouts.cards import card_sheet, deck
+from scripts.handouts.paper import Handout, Paper
+from scripts.handouts.sheet import model_sheet
+from scripts.handouts.worksheet import blank_worksheet, filled_worksheet
+from scripts.link.corpus import Entry
+from scripts.parse.page import Kind
+from scripts.records import Case, CoCreationModel
+
+USABLE = ("organisational", "practice")  # typologies help to understand; there is nothing to fill in
+LEAST = 6  # cards that make a deck
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Handouts of one field that belong together, by name."""
+
+    field: str
+    names: tuple[str, ...]
+
+
+def shelf(paper: Paper) -> list[Handout]:
+    """All handouts of a language, sorted by name."""
+    corpus = paper.site.corpus
+    found: list[Handout] = []
+    for entry in _entries(paper, "model"):
+        found.append(model_sheet(entry, paper))
+        if _is_usable(entry):
+            found.append(filled_worksheet(entry, paper))
+    cards = [*_entries(paper, "tension"), *_entries(paper, "potential")]
+    found += [card_sheet(entry, paper) for entry in cards]
+    found += _decks(cards, paper)
+    found += booklets(paper)
+    if corpus.of_kind("model"):
+        found.append(blank_worksheet(paper))
+    return sorted(found, key=lambda handout: handout.name)
+
+
+def packs(handouts: list[Handout], paper: Paper) -> list[Pack]:
+    """One pack for each field that has models: their sheets, its cards and the blank worksheet."""
+    names = {handout.name for handout in handouts}
+    found = []
+    for field in paper.site.corpus.vocabulary.get("fields", {}):
+        models = [f"models/{entry.id}" for entry in _entries(paper, "model") if field in _model(entry).fields]
+        wanted = [f"decks/field-{field}", f"booklets/field-{field}", "worksheets/blank", *models]
+        if f"decks/field-{field}" in names:
+            found.append(Pack(field, tuple(name for name in wanted if name in names)))
+    return found
+
+
+def _decks(cards: list[Entry], paper: Paper) -> Iterator[Handout]:
+    site = paper.site
+    for kind, label in (("tension", "tensions"), ("potential", "potentials")):
+        chosen = [entry for entry in cards if entry.kind == kind]
+        if len(chosen) >= LEAST:
+            yield deck(label, site.t(label), chosen, paper)
+    if len(cards) >= LEAST:
+        yield deck("all", paper.words["deck-all"], cards, paper)
+    for field in site.corpus.vocabulary.get("fields", {}):
+        chosen = [entry for entry in cards if _is_told(entry, field, paper)]
+        if LEAST <= len(chosen) < len(cards):
+            yield deck(f"field-{field}", site.label("fields", field), chosen, paper)
+
+
+def _is_told(entry: Entry, field: str, paper: Paper) -> bool:
+    """Whether a case of the field tells of it."""
+    stories = paper.site.corpus.stories_about(f"{entry.kind}s", entry.id)
+    records = [story.case.record("da") for story in stories]
+    return any(isinstance(record, Case) and field in record.fields for record in records)
+
+
+def _entries(paper: Paper, kind: Kind) -> list[Entry]:
+    return [entry for entry in paper.site.corpus.of_kind(kind) if entry.has(paper.language)]
+
+
+def _is_usable(entry: Entry) -> bool:
+    return _model(entry).kind in USABLE
+
+
+def _model(entry: Entry) -> CoCreationModel:
+    record = entry.record("da")
+    assert isinstance(record, CoCreationModel)
+    return record
