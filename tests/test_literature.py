@@ -213,7 +213,8 @@ def pages_of(site: Path, language: Language) -> Iterator[Path]:
     """All pages of one language, without those that say that a page is not there."""
     root = site if language == "da" else site / "en"
     for file in sorted(root.rglob("index.html")):
-        if language == "en" or not file.is_relative_to(site / "en"):
+        leads_on = file.parent.parent.name in ("m", "s", "p")  # the short addresses on paper
+        if not leads_on and (language == "en" or not file.is_relative_to(site / "en")):
             yield file
 
 
