@@ -102,7 +102,7 @@ def _group(site: Site, kind: str, record: type[Record]) -> dict[str, Any]:
     ]
     return {
         "anchor": kind,
-        "title": site.t(f"kind-{kind}"),
+        "title": site.t(f"record-{kind}"),
         "fields": [
             {
                 **row,
