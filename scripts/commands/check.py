@@ -36,6 +36,11 @@ def check(paths: tuple[Path, ...], style: str, everything: bool, language: Langu
     root = Path.cwd()
     wanted = [_relative(path, root) for path in paths]
     checked = check_here(root)
+    if not checked.files:
+        raise click.ClickException(
+            "Her er ingen vidensbase: mapperne cases, docs og bibliography er tomme eller mangler."
+            " · There is no knowledge base here: the folders cases, docs and bibliography are empty or missing."
+        )
     shown = [p for p in checked.problems if not wanted or any(_within(p.location.path, path) for path in wanted)]
     alike = {} if everything or style != "text" else _much_alike(shown)
     text = RENDERINGS[style]([problem for problem in shown if problem.code not in alike], language)

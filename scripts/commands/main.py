@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import gc
+import sys
+from typing import Any
 
 import click
 
 from scripts.commands.build import build
 from scripts.commands.check import check
 from scripts.commands.explain import explain
+from scripts.commands.failures import EXPECTED, sentence
 from scripts.commands.new import new
 from scripts.commands.report import report
 from scripts.commands.serve import serve
 from scripts.commands.translated import translated
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Program(click.Group):
+    """A group whose commands end with a sentence instead of a traceback when something outside the content goes wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            sys.exit(1)  # the reader of our output has gone
+        except EXPECTED as failure:
+            click.echo(sentence(failure), err=True)
+            sys.exit(1)
+        except KeyboardInterrupt:
+            click.echo(
+                "\nAfbrudt; det sidste gode site er urørt · Interrupted; the last good site is untouched", err=True
+            )
+            sys.exit(130)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Vidensbasen Samskabelse: check the content, build the site, write new pages."""
     gc.disable()  # thousands of parsed pages without cycles: looking for garbage costs a third of the time

@@ -76,9 +76,10 @@ def render_front(entry: Entry, site: Site) -> str:
 
 def _unlinked(html: Markup, page: PageContext) -> Markup:
     """The front page has no reference list: its citations lead to the works' own pages."""
+    text = str(html)  # a Markup would escape the quotes of what is put in
     for key in page.cited:
-        html = Markup(html.replace(f'href="#ref-{key}"', f'href="{page.url(f"literature/{key}/")}"'))
-    return html
+        text = text.replace(f'href="#ref-{key}"', f'href="{page.url(f"literature/{key}/")}"')
+    return Markup(text)
 
 
 def _try(words: str, page: PageContext) -> dict[str, str]:

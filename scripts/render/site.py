@@ -201,7 +201,7 @@ def staged_page(meta: Mapping[str, Any], html: str) -> str:
     """
     contents = [{"anchor": found[1], "title": _words(found[2])} for found in _HEADING.finditer(html)]
     fields = {**meta, "contents": contents, "html": _BLANK_LINES.sub("\n", html.strip())}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "")]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value is not None]
     return "\n".join(["---", *lines, "---", ""])
 
 
