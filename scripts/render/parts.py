@@ -50,7 +50,9 @@ def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> s
     return staged_page({**meta, **extra}, body)
 
 
-def collected_page(site: Site, title: str, description: str, address: str, section: str, html: str) -> str:
+def collected_page(
+    site: Site, title: str, description: str, address: str, section: str, html: str, **extra: object
+) -> str:
     """The staged page of something collected (a list, the codebook), which is the same in both languages.
 
     How to cite it is put below.
@@ -64,7 +66,7 @@ def collected_page(site: Site, title: str, description: str, address: str, secti
         "breadcrumbs": [],
         "counterpart": ROOTS[site.other_language] + address,
     }
-    return staged_page(meta, html + str(site.components.cite_this_page(own)))
+    return staged_page({**meta, **extra}, html + str(site.components.cite_this_page(own)))
 
 
 def breadcrumbs(entry: Entry, page: PageContext) -> list[dict[str, str]]:
