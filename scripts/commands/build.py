@@ -30,8 +30,10 @@ from scripts.read.settings import read_settings
 from scripts.records import LANGUAGES
 from scripts.render.attachments import attachments
 from scripts.render.data import render_data
+from scripts.render.finding_files import finding_files
 from scripts.render.pages import render_site
 from scripts.render.short_pages import short_pages
+from scripts.render.searching import search_records
 from scripts.render.site import ROOTS, Site
 from scripts.render.workers import side_by_side
 from scripts.settings import Settings
@@ -81,7 +83,7 @@ def build_here(root: Path) -> None:
         for language, run in runs.items():
             stage_extra(release / ROOTS[language], run.files)
     with _step("Søgeindeks · Search index"):
-        index(release)
+        index(release, [record for site in found for record in search_records(site)])
     site = publish(build_folder, release)
     stamp.write_text(fingerprint, encoding="utf-8")
     click.echo(
@@ -97,7 +99,7 @@ def _stage(found: list[Site], root: Path) -> dict[str, str]:
         pages = render_site(site)
         extra = pictures if site.language == "da" else {}
         stage(root / "build" / "docs" / site.language, {**pages, **extra})
-        return attachments(pages, site)
+        return attachments(pages, site) | finding_files(site)
 
     attached = side_by_side(stage_language, found)
     return {path: text for files in attached for path, text in files.items()}

@@ -13,6 +13,7 @@ from scripts.render.citing import CitedPage
 from scripts.render.exports import to_bibtex, to_csl_json, to_ris
 from scripts.render.metadata import citation_tags, json_ld
 from scripts.render.parts import REFERENCE_FORMATS, cite_page
+from scripts.render.searching import RANKS, found_by
 from scripts.render.site import ROOTS, PageContext, Site, staged_page
 from scripts.render.used_by import used_by
 from scripts.render.work_facts import facts, host_of, people
@@ -47,6 +48,15 @@ def render_work(work: Work, site: Site) -> str:
         "breadcrumbs": [{"title": site.t("literature"), "url": "literature/"}],
         "counterpart": ROOTS[site.other_language] + address,
         "styles": ["literature"],
+        "search": found_by(
+            site.label("publication-types", reference.publication_type),
+            site.short[reference.key],
+            RANKS["work"],
+            (),
+            (),
+            " ".join((reference.title, reference.annotation(site.language), *(one.full for one in reference.makers))),
+            site,
+        ),
         "citation": citation_tags(reference),
         "json_ld": json_ld(reference),
     }

@@ -15,6 +15,7 @@ from scripts.render.indexes import index_pages
 from scripts.render.literature_lists import literature_pages
 from scripts.render.model import render_model
 from scripts.render.overview import overview_pages
+from scripts.render.search_page import search_pages
 from scripts.render.site import Site
 from scripts.render.tension import render_tension
 from scripts.render.workers import side_by_side
@@ -33,7 +34,7 @@ CHUNK = 20
 
 def render_site(site: Site) -> dict[str, str]:
     """Every page of one language. A page without a translation is left out; links lead to its Danish page."""
-    collected = (index_pages, literature_pages, codebook_pages, data_pages, handout_pages, overview_pages)
+    collected = (index_pages, literature_pages, codebook_pages, data_pages, handout_pages, overview_pages, search_pages)
     pages = {path: text for render in collected for path, text in render(site)}
     return pages | render_entries(site.corpus.entries.values(), site)
 

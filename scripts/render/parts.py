@@ -12,6 +12,7 @@ from scripts.parse.markdown import Block, Section
 from scripts.records import Page
 from scripts.render.citing import EDITORS, CitedPage, in_words, name_of
 from scripts.render.html import note_kind, render_block, render_blocks, render_inline, without_marker
+from scripts.render.searching import entry_found_by, list_found_by
 from scripts.render.site import ROOTS, PageContext, Site, staged_page
 
 SECTION_LABELS = {
@@ -44,6 +45,7 @@ def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> s
         "contributors": [name for name in record.contributors if name not in EDITORS],
         "styles": ["citations"] if page.cited else None,
         "scripts": ["citations"] if page.cited else None,
+        "search": entry_found_by(entry, page, body),
     }
     if entry.has(site.other_language):
         meta["counterpart"] = ROOTS[site.other_language] + entry.address
@@ -65,6 +67,7 @@ def collected_page(
         "section": section,
         "breadcrumbs": [],
         "counterpart": ROOTS[site.other_language] + address,
+        "search": list_found_by(title, description, site),
     }
     return staged_page({**meta, **extra}, html + str(site.components.cite_this_page(own)))
 

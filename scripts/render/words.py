@@ -17,7 +17,9 @@ from scripts.records import Language
 LANGUAGE_FILE = Path(__file__).parent / "danish.yml"
 SHORTEST_COMPOUND = 6
 SHORTEST_HEAD = 3
+SHORTEST_STEM = 4
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NO_END = re.compile(r"[gkst]v$")  # no Danish word ends so: besøgsven is not besøgsv-en
 _FOLDED = (("æ", "ae"), ("ø", "oe"), ("å", "aa"))
 _LINKS = ("", "s", "e", "er")
 
@@ -36,12 +38,28 @@ def also_found_by(text: str, language: Language) -> list[str]:
 
 @cache
 def _extra(word: str, language: Language) -> tuple[str, ...]:
+    if word in _common():
+        return ()
     if language == "en":
         return tuple(_spellings(word))
     tails = list(compound_tails(word))
     related = [form for known in (word, *tails) for form in _forms().get(known, ())]
     found = [*tails, *related]
     return tuple(dict.fromkeys([*found, *(other for one in (word, *found) for other in _spellings(one))]))
+
+
+@cache
+def stem(word: str) -> str:
+    """The word without its ending, roughly: enough to know `besøgsvenner` for `besøgsven` when both are in small letters."""
+    for ending in _endings():
+        shorter = word[: -len(ending)]
+        if word.endswith(ending) and len(shorter) >= SHORTEST_STEM:
+            return _undoubled(word if _NO_END.search(shorter) else shorter)
+    return _undoubled(word)
+
+
+def _undoubled(word: str) -> str:
+    return word[:-1] if len(word) > SHORTEST_STEM and word[-1] == word[-2] else word
 
 
 def fold(word: str) -> str:
@@ -124,6 +142,11 @@ def _parts() -> frozenset[str]:
 @cache
 def _whole() -> frozenset[str]:
     return _flat(_language_file()["whole"])
+
+
+@cache
+def _common() -> frozenset[str]:
+    return _flat(_language_file()["common"])
 
 
 @cache
