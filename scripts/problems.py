@@ -7,6 +7,7 @@ public page of all checks are made. A check yields problems; it never prints and
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ from scripts.records import Language
 
 Severity = Literal["error", "advice"]
 CATALOGUE_FILE = Path(__file__).parent / "catalogue.yml"
+_HOLE = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, order=True)
@@ -94,17 +96,12 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
         before, _, tail = rest.partition("[[")
         optional, _, rest = tail.partition("]]")
         out.append(_put(before, values))
-        if all(values.get(name) for name in _holes(optional)):
+        if all(values.get(name) for name in _HOLE.findall(optional)):
             out.append(_put(optional, values))
     out.append(_put(rest, values))
     return "".join(out)
 
 
-def _holes(text: str) -> list[str]:
-    return [name for part in text.split("{")[1:] if (name := part.partition("}")[0]) and not name.startswith("#")]
-
-
 def _put(text: str, values: Mapping[str, str]) -> str:
-    for name in _holes(text):
-        text = text.replace("{" + name + "}", values.get(name, ""), 1)
-    return text
+    """The text with its holes filled; a brace in a value stays one."""
+    return _HOLE.sub(lambda hole: values.get(hole[1], ""), text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from scripts.check.known import Known
+from scripts.check.known import Known, list_items, text_at
 from scripts.check.text import check_address
 from scripts.parse.page import Place
+from scripts.parse.yaml_text import line_of
 from scripts.problems import Location, Problem
-from scripts.records import Case, Page, Question
+from scripts.records import Case, Page
 
 
 def check_documented(records: Mapping[str, tuple[Place, Page]]) -> Iterator[Problem]:
@@ -36,8 +37,10 @@ def check_cited(reference_lines: Mapping[str, int], cited: set[str], path: str) 
             yield Problem("reference-never-cited", Location(path, line), {"value": key})
 
 
-def check_questions(questions: Sequence[Question], path: str, known: Known) -> Iterator[Problem]:
+def check_questions(questions: object, path: str, known: Known) -> Iterator[Problem]:
     """The page that answers a question exists."""
-    for question in questions:
-        for problem in check_address(question.page, Location(path), path, known):
-            yield Problem("question-page", problem.location, {"value": question.page, "question": question.id})
+    for question in list_items(questions):
+        page, where = text_at(question, "page"), Location(path, line_of(question, ("page",)))
+        values = {"value": page, "question": text_at(question, "id")}
+        for problem in check_address(page, where, path, known) if page else ():
+            yield Problem("question-page", where, {**values, "guess": problem.values.get("guess", "")})

@@ -53,7 +53,7 @@ def _examine(sources: list[SourceFile]) -> list[Examined]:
 def examine(source: SourceFile) -> Examined:
     """The rules that need this file alone."""
     problems = [*check_readable(source), *check_place(source)]
-    if source.failure and source.failure != "byte-order-mark":
+    if not source.is_text:
         return Examined(tuple(problems), None)
     problems += check_characters(source)
     if source.path != BIBLIOGRAPHY:
@@ -69,6 +69,15 @@ def examine(source: SourceFile) -> Examined:
 
 
 def check_page(page: ParsedPage) -> Iterator[Problem]:
-    """The rules on one page."""
-    for rule in (check_header_present, check_headings, check_sections, check_markup, check_citation_form):
+    """The rules on one page. What follows from a wrong heading (its anchor stands twice too) is not said again."""
+    yield from check_header_present(page)
+    if page.header_fault == "unclosed":
+        return
+    sections = list(check_sections(page))
+    doubled = {problem.location for problem in sections if problem.code in ("section-doubled", "part-doubled")}
+    headings = [one for one in check_headings(page) if not (one.code == "anchor-doubled" and one.location in doubled)]
+    titles = {problem.location for problem in headings if problem.code == "heading-title"}
+    yield from headings
+    yield from (one for one in sections if not (one.code == "section-unknown" and one.location in titles))
+    for rule in (check_markup, check_citation_form):
         yield from rule(page)

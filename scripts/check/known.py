@@ -11,13 +11,17 @@ from scripts.parse.yaml_text import Scalar, Sequence
 
 @dataclass(frozen=True)
 class Known:
-    """`vocabulary`: ids of each list. `names`: ids of each kind of object. `anchors`: of each Danish page, by its path."""
+    """`vocabulary`: ids of each list. `names`: ids of each kind of object. `anchors`: of each Danish page, by its path.
+
+    `unsure`: kinds of objects, `vocabulary` and paths of pages that could not be read, so that nothing is missing there.
+    """
 
     vocabulary: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     images: frozenset[str] = frozenset()
     today: str = "9999-12-31"
+    unsure: frozenset[str] = frozenset()
 
     def values(self, vocabulary: str) -> frozenset[str]:
         return self.vocabulary.get(vocabulary, frozenset())

@@ -40,7 +40,10 @@ class SectionOutline:
 
 @dataclass(frozen=True, slots=True)
 class PageOutline:
-    """A page: its header, its sections and anchors, and everything it names, each with its line."""
+    """A page: its header, its sections and anchors, and everything it names, each with its line.
+
+    `unclosed`: nobody knows where its header ends, so nothing else is known of it.
+    """
 
     path: str
     place: Place
@@ -52,6 +55,7 @@ class PageOutline:
     images: tuple[tuple[str, str, int], ...]
     citations: tuple[tuple[str, int], ...]
     cited: tuple[Cited, ...]
+    unclosed: bool = False
 
     def section(self, title: str) -> SectionOutline | None:
         return next((section for section in self.sections if section.title == title), None)
@@ -80,6 +84,7 @@ def outline_of(page: ParsedPage) -> PageOutline:
             (item.key, line) for citation, line in citations_in(page.body.tokens) for item in citation.items
         ),
         cited=tuple(cited_in(page.body, page.place.kind, page.place.language)),
+        unclosed=page.header_fault == "unclosed",
     )
 
 

@@ -28,7 +28,8 @@ def _has_what_is_needed(entry: ParsedEntry, reference: Reference) -> Iterator[Fi
         yield "bib-title-missing", "title", {}
     if not reference.makers:
         yield "bib-author-missing", "author", {}
-    if not (reference.text("year") or reference.text("date")) and "nd" not in entry.key:
+    undated = "nd" in entry.key and not re.search(r"\d{4}", entry.key)
+    if not (reference.text("year") or reference.text("date")) and not undated:
         yield "bib-year-missing", "year", {}
     if not reference.text("langid"):
         yield "bib-langid-missing", "langid", {"value": reference.text("language")}

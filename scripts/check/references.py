@@ -29,9 +29,9 @@ _KINDS_OF_FAULT = {
 
 
 def check_bibliography(
-    parsed: ParsedBibliography, themes: frozenset[str]
+    parsed: ParsedBibliography, themes: frozenset[str] | None
 ) -> tuple[dict[str, Reference], list[Problem]]:
-    """The references by key, and all that is wrong. `themes` are the ids that `keywords` may hold."""
+    """The references by key, and all that is wrong. `themes` are the ids that `keywords` may hold, None where nobody knows."""
     references = references_of(parsed.entries)
     first = [entry for entry in parsed.entries if references[entry.key].line == entry.line]
     problems = [
@@ -112,7 +112,7 @@ def folded(text: str) -> str:
 
 
 def check_entry(
-    entry: ParsedEntry, reference: Reference, parsed: ParsedBibliography, themes: frozenset[str]
+    entry: ParsedEntry, reference: Reference, parsed: ParsedBibliography, themes: frozenset[str] | None
 ) -> Iterator[Problem]:
     """The rules that look at one entry."""
     keys = {other.key for other in parsed.entries} if "crossref" in entry.fields else set()
@@ -120,7 +120,7 @@ def check_entry(
         for code, name, values in rule(entry, reference):
             yield Problem(code, Location(parsed.path, entry.line_of(name)), {"key": entry.key, **values})
     for theme in reference.themes:
-        if theme not in themes:
+        if themes is not None and theme not in themes:
             values = {"key": entry.key, "value": short(theme), "guess": nearest(theme, themes)}
             values["allowed"] = ", ".join(sorted(themes))
             yield Problem("bib-theme-unknown", Location(parsed.path, entry.line_of("keywords")), values)

@@ -1,13 +1,19 @@
-"""Relations: what the header declares the body tells, once, with a citation; and what it tells is declared."""
+"""Relations: what the header declares the body tells, once, with a citation; and what it tells is declared.
+
+Where the header itself is wrong (an id that is none or does not exist, a handling that is no value) that is said of the
+header, and nothing more is concluded from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from scripts.anatomy import ANATOMY, MARKERS, SectionRule, marker_words
-from scripts.check.known import list_items, text_at
+from scripts.check.known import Known, list_items, text_at
 from scripts.check.outline import PageOutline, SectionOutline, StoryOutline
-from scripts.parse.yaml_text import Mapping, Sequence
+from scripts.parse.page import SLUG
+from scripts.parse.yaml_text import Mapping
 from scripts.problems import Location, Problem, nearest
 
 _EXPECTED_MARKER = {
@@ -17,44 +23,60 @@ _EXPECTED_MARKER = {
     ("potentials", "recommended"): "recommendation",
 }
 _STORY_MARKERS = ("handling", "recommendation", "realisation")
+_KIND_OF = {"tensions": "tension", "potentials": "potential", "models": "model"}
 
 
-def check_relations(page: PageOutline, facts: Mapping) -> Iterator[Problem]:
+def check_relations(page: PageOutline, facts: Mapping, known: Known) -> Iterator[Problem]:
     """Each relation declared in the header is told under a heading with its id, and each story is declared."""
     for rule in ANATOMY.get(page.place.kind, ()):
         section = page.section(rule.title(page.place.language))
         if rule.relation and section:
-            yield from _check_relation(page, facts, rule, section)
+            yield from _check_relation(page, _declared(facts, rule.relation, known), rule, section)
 
 
-def _check_relation(page: PageOutline, facts: Mapping, rule: SectionRule, section: SectionOutline) -> Iterator[Problem]:
-    path, relation = page.path, rule.relation or ""
-    declared = _declared(facts, relation)
-    told: list[str] = []
+@dataclass(frozen=True)
+class _Declared:
+    """What the header declares, by id; `certain` where every id is one that exists."""
+
+    items: dict[str, Mapping]
+    certain: bool
+
+
+def _declared(facts: Mapping, relation: str, known: Known) -> _Declared:
+    found = {text_at(item, "id"): item for item in list_items(facts.entries.get(relation))}
+    kind = _KIND_OF.get(relation)
+    good = {one: item for one, item in found.items() if (one in known.ids(kind) if kind else SLUG.fullmatch(one))}
+    return _Declared(good, len(good) == len(found))
+
+
+def _check_relation(
+    page: PageOutline, declared: _Declared, rule: SectionRule, section: SectionOutline
+) -> Iterator[Problem]:
+    told = {story.anchor for story in section.stories if story.anchor_given}
+    untold = [identity for identity in declared.items if identity not in told]
     for story in section.stories:
-        where = Location(path, story.line)
-        values = {"value": story.anchor, "section": section.title, "field": relation}
-        if not story.anchor_given:
-            yield Problem(
-                "story-without-id", where, {"value": story.title, "field": relation, "guess": _first(declared, told)}
-            )
-        elif story.anchor not in declared:
-            yield Problem("relation-undeclared", where, {**values, "guess": nearest(story.anchor, declared)})
-        elif story.anchor not in told:
-            yield from _check_story(page, relation, declared[story.anchor], story)
-        told.append(story.anchor)
-    for identity, item in declared.items():
-        if identity not in told and page.place.language == "da":
-            yield Problem("relation-untold", Location(path, item.line), {"value": identity, "section": section.title})
+        identity = story.anchor if story.anchor_given else ""
+        if identity in declared.items:
+            yield from _check_story(page, rule.relation or "", declared.items[identity], story)
+        elif declared.certain:
+            guess = nearest(identity, untold) if identity else next(iter(untold), "")
+            untold = [one for one in untold if one != guess]
+            yield _undeclared(page, rule, section, story, guess or nearest(identity, declared.items))
+    if page.place.language == "da":
+        for identity in untold:
+            where = Location(page.path, declared.items[identity].line)
+            yield Problem("relation-untold", where, {"value": identity, "section": section.title})
 
 
-def _declared(facts: Mapping, relation: str) -> dict[str, Mapping]:
-    node = facts.entries.get(relation)
-    return {text_at(item, "id"): item for item in list_items(node)} if isinstance(node, Sequence) else {}
-
-
-def _first(declared: dict[str, Mapping], told: list[str]) -> str:
-    return next((identity for identity in declared if identity not in told), "")
+def _undeclared(
+    page: PageOutline, rule: SectionRule, section: SectionOutline, story: StoryOutline, guess: str
+) -> Problem:
+    """A story whose heading has no id, or one that the header does not declare."""
+    values = {"field": rule.relation or "", "guess": guess}
+    where = Location(page.path, story.line)
+    if not story.anchor_given:
+        return Problem("story-without-id", where, {**values, "value": story.title})
+    return Problem("relation-undeclared", where, {**values, "value": story.anchor, "section": section.title})
 
 
 def _check_story(page: PageOutline, relation: str, item: Mapping, story: StoryOutline) -> Iterator[Problem]:
@@ -62,19 +84,20 @@ def _check_story(page: PageOutline, relation: str, item: Mapping, story: StoryOu
     where = Location(page.path, story.line)
     if story.empty:
         yield Problem("story-empty", where, {"value": story.title})
-    elif not story.cited:
+        return
+    if not story.cited:
         yield Problem("story-uncited", where, {"value": story.title})
+    handling = text_at(item, "handling")
+    if handling not in ("done", "recommended", "unknown"):
+        return
     words = MARKERS[page.place.language]
-    found = [words.get(marker, "") for marker in story.markers]
-    found = [meaning for meaning in found if meaning in _STORY_MARKERS]
-    expected = _EXPECTED_MARKER.get((relation, text_at(item, "handling")))
-    values = {"value": text_at(item, "handling"), "story": story.title}
-    if expected and expected not in found:
-        yield Problem(
-            "handling-missing", where, {**values, "expected": f"**{marker_words(expected, page.place.language)}**"}
-        )
+    expected = _EXPECTED_MARKER.get((relation, handling), "")
+    found = [words[marker] for marker in story.markers if words.get(marker) in _STORY_MARKERS]
+    values = {"value": handling, "story": story.title}
+    if expected and not found:
+        bold = f"**{marker_words(expected, page.place.language)}**"
+        yield Problem("handling-missing", where, {**values, "expected": bold})
     for meaning in found:
         if meaning != expected:
-            yield Problem(
-                "handling-disagrees", where, {**values, "found": f"**{marker_words(meaning, page.place.language)}**"}
-            )
+            bold = f"**{marker_words(meaning, page.place.language)}**"
+            yield Problem("handling-disagrees", where, {**values, "found": bold})

@@ -5,19 +5,17 @@ A rule is skipped where what it needs has already failed, so that one cause give
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TypeVar
+from dataclasses import dataclass
 
 from scripts.check.corpus import check_cited, check_documented, check_questions
 from scripts.check.examine import Examined, examine_all
 from scripts.check.facts import check_dates, check_doors, check_related, check_sources
 from scripts.check.files import BIBLIOGRAPHY, check_ids_differ, check_translation_files
+from scripts.check.gather import QUESTIONS, Lists, gather
 from scripts.check.headers import check_texts, validate
 from scripts.check.known import Known
-from scripts.check.lists import check_list, check_vocabulary
+from scripts.check.menu import check_menus
 from scripts.check.outline import PageOutline
-from scripts.check.references import check_bibliography
 from scripts.check.relations import check_relations
 from scripts.check.text import check_citations, check_links
 from scripts.check.translations import (
@@ -26,15 +24,12 @@ from scripts.check.translations import (
     check_translation_stale,
     merged,
 )
-from scripts.parse.bibtex import parse_bibliography
-from scripts.parse.page import Place
+from scripts.parse.page import Place, place_of
 from scripts.parse.yaml_text import Mapping, parse_yaml
 from scripts.problems import Problem, in_order
 from scripts.read.files import Image, SourceFile
-from scripts.records import RECORDS, Municipality, Organisation, Page, Question, Record, Term, Value
+from scripts.records import RECORDS, Page
 from scripts.references import Reference
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -49,17 +44,6 @@ class CheckedPage:
     record: Page
     outline: PageOutline
     stale: bool = False
-
-
-@dataclass
-class Lists:
-    """The list files as records."""
-
-    vocabulary: dict[str, list[Value]] = field(default_factory=dict)
-    municipalities: list[Municipality] = field(default_factory=list)
-    organisations: list[Organisation] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
 
 
 @dataclass
@@ -87,72 +71,26 @@ def check_repository(
     examined = examine_all(sources, remembered)
     problems = [problem for one in examined for problem in one.problems]
     outlines = [one.page for one in examined if one.page]
-    places = {page.path: page.place for page in outlines}
-    problems += [*check_ids_differ(places), *check_translation_files(places)]
+    places = {source.path: place for source in sources if (place := place_of(source.path))}
+    twins = list(check_ids_differ(places))
+    same = {problem.location for problem in twins}  # that such a name is no id need not be said too
+    problems = [problem for problem in problems if not (problem.code == "id-form" and problem.location in same)]
+    problems += [*twins, *check_translation_files(places, {source.path for source in sources if not source.is_text})]
 
-    texts = {source.path: source for source in sources if not source.failure or source.failure == "byte-order-mark"}
-    lists, references, known, found = _known(texts, outlines, images, today)
-    problems += found
-    checked, found = _check_pages(outlines, texts, known)
-    problems += found
+    texts = {source.path: source for source in sources if source.is_text}
+    gathered = gather(sources, outlines, images, today)
+    checked, found = _check_pages(outlines, texts, gathered.known)
+    problems += [*gathered.problems, *found]
 
     records = {page.source.path: (page.place, page.record) for page in checked if page.place.language == "da"}
-    cited = {key for page in outlines for key, _ in page.citations} | {term.source for term in lists.terms}
-    problems += check_documented(records)
-    problems += check_cited({key: ref.line for key, ref in references.items()}, cited, BIBLIOGRAPHY)
-    problems += check_questions(lists.questions, "docs/questions.yml", known)
-    return Checked(checked, lists, references, in_order(problems), len(sources))
-
-
-def _known(
-    texts: dict[str, SourceFile], pages: list[PageOutline], images: list[Image], today: str
-) -> tuple[Lists, dict[str, Reference], Known, list[Problem]]:
-    """The lists in the order in which they name each other, and from them everything that exists."""
-    problems: list[Problem] = []
-    lists = Lists()
-    vocabulary_file = "docs/vocabulary.yml"
-    if vocabulary_file in texts:
-        lists.vocabulary, found = check_vocabulary(parse_yaml(texts[vocabulary_file].text), vocabulary_file)
-        problems += found
-    vocabulary = {name: frozenset(value.id for value in values) for name, values in lists.vocabulary.items()}
-    bibliography = texts[BIBLIOGRAPHY].text if BIBLIOGRAPHY in texts else ""
-    references, bibliography_problems = _check_bibliography(bibliography, vocabulary.get("themes", frozenset()))
-    problems += bibliography_problems
-    names = {kind: frozenset(page.place.id for page in pages if page.place.kind == kind) for kind in RECORDS}
-    names["reference"] = frozenset(references)
-    known = Known(
-        vocabulary,
-        names,
-        {
-            page.place.original: frozenset(anchor for anchor, _ in page.anchors)
-            for page in pages
-            if page.place.language == "da"
-        },
-        frozenset(image.path for image in images),
-        today,
-    )
-    lists.municipalities = _read_list(texts, "docs/municipalities.yml", Municipality, known, problems)
-    names["municipality"] = frozenset(one.code for one in lists.municipalities)
-    lists.organisations = _read_list(texts, "docs/organisations.yml", Organisation, known, problems)
-    names["organisation"] = frozenset(one.id for one in lists.organisations)
-    lists.terms = _read_list(texts, "docs/glossary.yml", Term, known, problems)
-    lists.questions = _read_list(texts, "docs/questions.yml", Question, known, problems)
-    return lists, references, known, problems
-
-
-@lru_cache(maxsize=1)  # while one writes, the text of the bibliography is mostly the same
-def _check_bibliography(text: str, themes: frozenset[str]) -> tuple[dict[str, Reference], list[Problem]]:
-    return check_bibliography(parse_bibliography(text), themes)
-
-
-def _read_list(
-    texts: dict[str, SourceFile], path: str, record: type[R], known: Known, problems: list[Problem]
-) -> list[R]:
-    if path not in texts:
-        return []
-    records, found = check_list(parse_yaml(texts[path].text), record, path, known)
-    problems += found
-    return records
+    if all(path in records for path, place in places.items() if place.kind == "case" and place.language == "da"):
+        problems += check_documented(records)
+    cited = {key for page in outlines for key, _ in page.citations} | {term.source for term in gathered.lists.terms}
+    problems += check_cited({key: ref.line for key, ref in gathered.references.items()}, cited, BIBLIOGRAPHY)
+    problems += check_menus(texts, places)
+    if QUESTIONS in texts:
+        problems += check_questions(parse_yaml(texts[QUESTIONS].text).root, QUESTIONS, gathered.known)
+    return Checked(checked, gathered.lists, gathered.references, in_order(problems), len(sources))
 
 
 def _check_pages(
@@ -169,9 +107,8 @@ def _check_pages(
             record, found = _check_original(page, page.header, known)
         else:
             original = originals.get(page.place.original)
-            record, found = _check_translation(
-                page, page.header, original, original is not None and original.path in checked
-            )
+            sound = original is not None and original.path in checked
+            record, found = _check_translation(page, page.header, original, sound, known)
         problems += found
         if record:
             stale = any(problem.code == "translation-stale" for problem in found)
@@ -181,7 +118,7 @@ def _check_pages(
 
 def _check_original(page: PageOutline, root: Mapping, known: Known) -> tuple[Page | None, list[Problem]]:
     record, problems = validate(root, RECORDS[page.place.kind], page.path, known)
-    problems += check_relations(page, root)
+    problems += check_relations(page, root, known)
     if not isinstance(record, Page):
         return None, problems
     cited = {key for key, _ in page.citations}
@@ -193,17 +130,19 @@ def _check_original(page: PageOutline, root: Mapping, known: Known) -> tuple[Pag
 
 
 def _check_translation(
-    page: PageOutline, root: Mapping, original: PageOutline | None, original_is_sound: bool
+    page: PageOutline, root: Mapping, original: PageOutline | None, original_is_sound: bool, known: Known
 ) -> tuple[Page | None, list[Problem]]:
     if original is None or original.header is None:
         return None, []
     record = RECORDS[page.place.kind]
+    relations = list(check_relations(page, original.header, known))
+    misnamed = frozenset(problem.values.get("guess", "") for problem in relations)
     problems = [
         *check_texts(root, page.path),
         *check_translation_header(original.header, root, record, page.path),
         *check_translation_stale(original, page),
-        *check_translation_body(original, page),
-        *check_relations(page, original.header),
+        *check_translation_body(original, page, misnamed),
+        *relations,
     ]
     if not original_is_sound or any(problem.severity == "error" for problem in problems):
         return None, problems

@@ -23,7 +23,8 @@ PLACEHOLDER: dict[Language, str] = {"da": "Skriv her:", "en": "Write here:"}
 _CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(
-    r"(?<![\d./-])(\+45[ ]?)?(\d{2} \d{2} \d{2} \d{2})(?![\d./-])|\+45[ ]?\d{8}(?!\d)|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}"
+    r"(?<![\d./-])(\+45[ ]?)?(\d{2} \d{2} \d{2} \d{2})(?![\d/-]|\.\d)|\+45[ ]?\d{8}(?!\d)"
+    r"|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}"
 )
 _EIGHT_DIGITS = re.compile(r"\d(?:[ -]?\d){7}")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -93,15 +94,17 @@ def _in_address(text: str, offset: int) -> bool:
 def check_markup(page: ParsedPage) -> Iterator[Problem]:
     """Text holds no HTML and no attribute lists; only links, emphasis, lists, tables, quotes and pictures."""
     path = page.source.path
-    for token in page.body.tokens:
-        if token.type == "html_block":
-            line = token.map[0] if token.map else 1
-            yield Problem("html-in-text", Location(path, line), {"value": _short(token.content.strip())})
-    for inline, line in inline_tokens(page.body.tokens):
-        if inline.type == "html_inline":
-            yield Problem("html-in-text", Location(path, line), {"value": _short(inline.content)})
-        elif inline.type == "attribute_list":
-            yield Problem("attribute-list", Location(path, line), {"value": _short(inline.content)})
+    blocks = [(token, token.map[0] if token.map else 1) for token in page.body.tokens if token.type == "html_block"]
+    opened: set[str] = set()
+    for token, line in [*blocks, *inline_tokens(page.body.tokens)]:
+        if token.type in ("html_block", "html_inline"):
+            content = token.content.strip()
+            tag = re.sub(r"^</?|[\s/>].*$", "", content, flags=re.S).lower()
+            if not (content.startswith("</") and tag in opened):  # the end of what has been told
+                yield Problem("html-in-text", Location(path, line), {"value": _short(content)})
+            opened.add(tag)
+        elif token.type == "attribute_list":
+            yield Problem("attribute-list", Location(path, line), {"value": _short(token.content)})
 
 
 def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
@@ -121,7 +124,7 @@ def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
 
 def check_citations(page: PageOutline, known: Known) -> Iterator[Problem]:
     """A cited key stands in the bibliography."""
-    for key, line in page.citations:
+    for key, line in page.citations if "reference" not in known.unsure else ():
         if key not in known.ids("reference"):
             guess = nearest(key, known.ids("reference"))
             yield Problem("citation-unknown", Location(page.path, line), {"value": key, "guess": guess})
@@ -151,13 +154,16 @@ def check_address(address: str, where: Location, from_path: str, known: Known) -
         yield Problem("link-empty", where)
         return
     target = target_of(parts.path, from_path)
+    if target in known.unsure:
+        return
     if target is None:
         yield Problem("link-outside", where, values)
     elif target not in known.anchors:
         yield Problem("link-broken", where, {**values, "guess": _guess_path(target, from_path, known)})
     elif parts.fragment and unquote(parts.fragment) not in known.anchors[target]:
         guess = nearest(parts.fragment, known.anchors[target])
-        yield Problem("link-anchor", where, {**values, "anchor": parts.fragment, "guess": guess})
+        allowed = ", ".join(f"#{anchor}" for anchor in sorted(known.anchors[target])) or "#…"
+        yield Problem("link-anchor", where, {**values, "anchor": parts.fragment, "guess": guess, "allowed": allowed})
 
 
 def target_of(path: str, from_path: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from scripts.anatomy import ANATOMY
 from scripts.check.outline import PageOutline
 from scripts.parse.yaml_text import Mapping, Node, Scalar, Sequence, plain
 from scripts.problems import Location, Problem, nearest
@@ -35,19 +36,27 @@ def check_translation_stale(original: PageOutline, translation: PageOutline) -> 
         yield Problem("translation-stale", Location(translation.path, stamp.line), values)
 
 
-def check_translation_body(original: PageOutline, translation: PageOutline) -> Iterator[Problem]:
-    """A translation has the sections and anchors of its original, in the same order."""
+def check_translation_body(
+    original: PageOutline, translation: PageOutline, told: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """A translation has the sections and anchors of its original, in the same order.
+
+    The fixed sections of a structured page have their own rules; `told` are anchors whose stories are misnamed, as was said.
+    """
     here, there = [anchor for anchor, _ in translation.anchors], [anchor for anchor, _ in original.anchors]
     path = translation.path
-    for anchor in there:
-        if anchor not in here:
-            yield Problem(
-                "translation-section-missing", Location(path, 1), {"value": anchor, "original": original.path}
-            )
-    for anchor, line in translation.anchors:
-        if anchor not in there:
-            values = {"value": anchor, "guess": nearest(anchor, set(there) - set(here)), "original": original.path}
+    rules = ANATOMY.get(translation.place.kind, ())
+    fixed = {rule.id for rule in rules} | {part.id for rule in rules for part in rule.parts}
+    missing = [anchor for anchor in there if anchor not in here and anchor not in fixed | told]
+    for index, (anchor, line) in enumerate(translation.anchors):
+        if anchor not in there and not rules:
+            same_place = there[index] if len(here) == len(there) and there[index] in missing else ""
+            guess = same_place or nearest(anchor, missing)
+            missing = [one for one in missing if one != guess]
+            values = {"value": anchor, "guess": guess, "original": original.path}
             yield Problem("translation-section-unknown", Location(path, line), values)
+    for anchor in missing:
+        yield Problem("translation-section-missing", Location(path, 1), {"value": anchor, "original": original.path})
     if here != there and sorted(here) == sorted(there):
         first = next(index for index, (a, b) in enumerate(zip(here, there, strict=True)) if a != b)
         values = {"value": here[first], "expected": there[first]}
@@ -85,7 +94,7 @@ def _compare(
                 yield Problem("translation-text-missing", Location(path, line), {"field": name, "value": _brief(there)})
             else:
                 yield from _compare_field(there, here, name, shape, path, translation.key_lines[name])
-        elif here is not None and name != "id":
+        elif here is not None and name != "id" and not (there is None and shape.required and shape.free_text):
             yield Problem("translation-fact", Location(path, translation.key_lines[name]), {"field": name})
     for name in translation.entries:
         free = (TRANSLATES,) if top else ("id",)

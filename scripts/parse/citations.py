@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 KEY = r"[A-Za-z0-9_][A-Za-z0-9_:./-]*[A-Za-z0-9_]|[A-Za-z0-9_]"
-_ITEM = re.compile(rf"^\s*(?P<prefix>[^@]*?)(?P<suppress>-?)@(?P<key>{KEY})\s*(?:,\s*(?P<locator>.+?))?\s*$", re.S)
+_ITEM = re.compile(rf"^\s*(?P<prefix>[^@]*?)(?P<suppress>-?)@(?P<key>{KEY})\s*(?:,\s*(?P<locator>[^@]+?))?\s*$", re.S)
 _IN_TEXT = re.compile(rf"@(?P<key>{KEY})(?: \[(?P<locator>[^\]@\n]+)\](?!\())?")
 
 
@@ -78,13 +78,21 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
         return False
     end = state.src.find("]", state.pos, state.posMax)
     opening = state.src.find("[", state.pos + 1, state.posMax)
-    if end < 0 or (0 <= opening < end) or state.src[end + 1 : end + 2] in ("(", "["):
+    unclosed = end < 0 or (0 <= opening < end)
+    after = state.src[end + 1 : end + 2]
+    if state.src.startswith(("[@", "[-@"), state.pos):  # meant as a citation, whatever follows
+        readable = not unclosed and after != "("
+    elif unclosed or after in ("(", "["):
         return False
+    else:
+        readable = True
+    if unclosed:
+        end = min(place for place in (opening, state.src.find("\n", state.pos), state.posMax) if place >= 0) - 1
     inner = state.src[state.pos + 1 : end]
     if "@" not in inner:
         return False
     if not silent:
-        citation = parse_citation(inner)
+        citation = parse_citation(inner) if readable else None
         token = state.push("citation" if citation else "citation_malformed", "", 0)
         token.content = state.src[state.pos : end + 1]
         token.meta = {"citation": citation}

@@ -209,7 +209,7 @@ def _groups(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
 
 def _sections(tokens: list[Token]) -> Body:
     heads = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
-    ends = [*heads[1:], len(tokens)]
+    ends = [*heads[1:], len(tokens)][: len(heads)]
     everything = tuple(tokens)
     lead = tuple(split_blocks(everything[: heads[0] if heads else None], 0, 1))
     flat = [_section(everything, head, end) for head, end in zip(heads, ends, strict=True)]

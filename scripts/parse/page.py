@@ -34,6 +34,17 @@ FOLDER_OF: dict[str, str] = {
     "potential": "docs/potentials",
 }
 DECISIONS = "docs/contribute/decisions/"
+# Pages that nobody writes: the site collects them. A menu may lead to them.
+COLLECTED_PAGES = frozenset(
+    {
+        *(
+            f"{folder}/index.md"
+            for folder in ("cases", "models", "tensions", "potentials", "fields", "roles", "levels")
+        ),
+        *(f"{folder}/index.md" for folder in ("literature", "organisations", "glossary", "guide", "about", "handouts")),
+        *("search/index.md", "data/index.md", "guide/questions.md", "contribute/fields.md", "contribute/checks.md"),
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 CONTENT_FOLDERS = ("cases", "docs", "bibliography")
+MENU_FILES = ("mkdocs.yml", "mkdocs.en.yml")
 MAXIMUM_BYTES = 200_000
 MAXIMUM_BIBLIOGRAPHY_BYTES = 20_000_000
 
@@ -32,6 +33,11 @@ class SourceFile:
     failure_line: int = 1
 
     @property
+    def is_text(self) -> bool:
+        """Whether there is a text to check."""
+        return self.failure in ("", "byte-order-mark")
+
+    @property
     def digest(self) -> str:
         """Twelve hex digits that change with the text."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()[:12]
@@ -48,7 +54,7 @@ IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def read_sources(root: Path) -> tuple[list[SourceFile], list[Image]]:
-    """Every source file and picture below `root`, sorted by path.
+    """Every source file and picture below `root`, by folder and path, and the two files that hold the menus.
 
     Raises nothing for bad content; `OSError` only where a folder itself cannot be listed.
     """
@@ -67,6 +73,8 @@ def read_source(path: Path, name: str) -> SourceFile:
     """Read one file; a fault becomes a value."""
     if path.is_symlink():
         return SourceFile(name, "", "symbolic-link")
+    if not path.is_file():  # a pipe or a device would never end
+        return SourceFile(name, "", "unreadable")
     limit = MAXIMUM_BIBLIOGRAPHY_BYTES if name.endswith(".bib") else MAXIMUM_BYTES
     try:
         with path.open("rb") as stream:
@@ -99,3 +107,4 @@ def _walk(root: Path) -> Iterator[Path]:
             for name in sorted(files):
                 if not name.startswith("."):
                     yield Path(parent) / name
+    yield from (root / name for name in MENU_FILES if (root / name).is_file())

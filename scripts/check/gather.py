@@ -1,0 +1,155 @@
+"""The lists and the bibliography as records, and from them and the pages everything that exists.
+
+An entry that is wrong still exists: that it is wrong is said where it stands, and not again wherever it is named. Of a list
+that cannot be read at all nothing is known, and no rule concludes anything from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+from scripts.check.files import BIBLIOGRAPHY
+from scripts.check.known import Known, list_items, text_at
+from scripts.check.lists import check_list, check_vocabulary
+from scripts.check.outline import PageOutline
+from scripts.check.references import check_bibliography
+from scripts.parse.bibtex import parse_bibliography
+from scripts.parse.page import place_of
+from scripts.parse.yaml_text import Mapping as YamlMapping
+from scripts.parse.yaml_text import ParsedYaml, Sequence, parse_yaml
+from scripts.problems import Problem
+from scripts.read.files import Image, SourceFile
+from scripts.records import RECORDS, Municipality, Organisation, Question, Record, Term, Value
+from scripts.references import Reference
+
+R = TypeVar("R", bound=Record)
+VOCABULARY = "docs/vocabulary.yml"
+MUNICIPALITIES = "docs/municipalities.yml"
+ORGANISATIONS = "docs/organisations.yml"
+GLOSSARY = "docs/glossary.yml"
+QUESTIONS = "docs/questions.yml"
+
+
+@dataclass
+class Lists:
+    """The list files as records."""
+
+    vocabulary: dict[str, list[Value]] = field(default_factory=dict)
+    municipalities: list[Municipality] = field(default_factory=list)
+    organisations: list[Organisation] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What stands outside the pages, what exists, and what is wrong with it."""
+
+    lists: Lists
+    references: dict[str, Reference]
+    known: Known
+    problems: list[Problem]
+
+
+def gather(sources: Iterable[SourceFile], pages: list[PageOutline], images: list[Image], today: str) -> Gathered:
+    """The lists in the order in which they name each other."""
+    sources = list(sources)
+    texts = {source.path: source.text for source in sources if source.is_text}
+    parsed = {path: parse_yaml(texts[path]) for path in LIST_RECORDS | {VOCABULARY: Value} if path in texts}
+    lists, problems = Lists(), list[Problem]()
+    if VOCABULARY in parsed:
+        lists.vocabulary, found = check_vocabulary(parsed[VOCABULARY], VOCABULARY)
+        problems += found
+    unread = [source.path for source in sources if not source.is_text]
+    unsure = frozenset(_unsure(parsed, unread, pages))
+    vocabulary = _vocabulary(parsed.get(VOCABULARY))
+    themes = None if "vocabulary" in unsure else vocabulary.get("themes", frozenset())
+    references, failed_keys, found = _check_bibliography(texts.get(BIBLIOGRAPHY, ""), themes)
+    problems += found
+    names = {kind: frozenset(page.place.id for page in pages if page.place.kind == kind) for kind in RECORDS}
+    names["reference"] = frozenset(references) | failed_keys
+    known = Known(
+        vocabulary=vocabulary,
+        names=_with_unread(names, unread) | _listed(parsed),
+        anchors={page.path: _anchors(page) for page in pages if page.place.language == "da"},
+        images=frozenset(image.path for image in images),
+        today=today,
+        unsure=unsure,
+    )
+    lists.municipalities = _read(parsed, MUNICIPALITIES, Municipality, known, problems)
+    lists.organisations = _read(parsed, ORGANISATIONS, Organisation, known, problems)
+    lists.terms = _read(parsed, GLOSSARY, Term, known, problems)
+    lists.questions = _read(parsed, QUESTIONS, Question, known, problems)
+    return Gathered(lists, references, known, problems)
+
+
+LIST_RECORDS: dict[str, type[Record]] = {
+    MUNICIPALITIES: Municipality,
+    ORGANISATIONS: Organisation,
+    GLOSSARY: Term,
+    QUESTIONS: Question,
+}
+_KIND_OF_LIST = {MUNICIPALITIES: "municipality", ORGANISATIONS: "organisation"}
+
+
+def _read(
+    parsed: Mapping[str, ParsedYaml], path: str, record: type[R], known: Known, problems: list[Problem]
+) -> list[R]:
+    if path not in parsed:
+        return []
+    records, found = check_list(parsed[path], record, path, known)
+    problems += found
+    return records
+
+
+@lru_cache(maxsize=1)  # while one writes, the text of the bibliography is mostly the same
+def _check_bibliography(
+    text: str, themes: frozenset[str] | None
+) -> tuple[dict[str, Reference], frozenset[str], list[Problem]]:
+    parsed = parse_bibliography(text)
+    references, problems = check_bibliography(parsed, themes)
+    return references, parsed.failed_keys, problems
+
+
+def _vocabulary(parsed: ParsedYaml | None) -> dict[str, frozenset[str]]:
+    """The ids of each list."""
+    lists = parsed.root.entries if parsed and isinstance(parsed.root, YamlMapping) else {}
+    return {name: _ids(node, "id") for name, node in lists.items()}
+
+
+def _listed(parsed: Mapping[str, ParsedYaml]) -> dict[str, frozenset[str]]:
+    """The ids of organisations and municipalities, also of entries with faults."""
+    found = {kind: parsed[path].root for path, kind in _KIND_OF_LIST.items() if path in parsed}
+    return {kind: _ids(root, "code" if kind == "municipality" else "id") for kind, root in found.items()}
+
+
+def _ids(root: object, key: str) -> frozenset[str]:
+    return frozenset(text_at(item, key) for item in list_items(root)) - {""}
+
+
+def _with_unread(names: Mapping[str, frozenset[str]], unread: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The ids of pages, with those of files that could not be read."""
+    out = dict(names)
+    for place in filter(None, map(place_of, unread)):
+        out[place.kind] |= {place.id}
+    return out
+
+
+def _anchors(page: PageOutline) -> frozenset[str]:
+    return frozenset(anchor for anchor, _ in page.anchors)
+
+
+def _unsure(parsed: Mapping[str, ParsedYaml], unread: Iterable[str], pages: Iterable[PageOutline]) -> Iterator[str]:
+    """The paths of pages and the kinds of names of which too little is known to say that something does not exist."""
+    for path, one in parsed.items():
+        form = YamlMapping if path == VOCABULARY else Sequence
+        if one.faults or not isinstance(one.root, form | None):
+            yield "vocabulary" if path == VOCABULARY else _KIND_OF_LIST.get(path, path)
+    for path in unread:
+        place = place_of(path)
+        kinds = {VOCABULARY: "vocabulary", BIBLIOGRAPHY: "reference", **_KIND_OF_LIST}
+        yield place.original if place else kinds.get(path, path)
+    yield from (page.path for page in pages if page.unclosed)
