@@ -78,6 +78,11 @@ def build_site(repository: Path) -> Path:
     return (repository / "build" / "site").resolve()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--refresh-golden` writes what the tiny repository renders to now."""
+    parser.addoption("--refresh-golden", action="store_true", help="write tests/golden/pages anew")
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The project itself; only to be read."""
