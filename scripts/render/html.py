@@ -110,7 +110,7 @@ def _render_quote(block: Block, page: PageContext) -> Markup:
 
 def _render_table(block: Block, page: PageContext) -> Markup:
     head, *body = block.rows
-    headings = Markup("").join(Markup('<th scope="col">{}</th>').format(render_inline(cell, page)) for cell in head)
+    headings = Markup("").join(_heading_cell(render_inline(cell, page)) for cell in head)
     rows = Markup("\n").join(
         Markup("<tr>{}</tr>").format(
             Markup("").join(Markup("<td>{}</td>").format(render_inline(cell, page)) for cell in row)
@@ -120,6 +120,11 @@ def _render_table(block: Block, page: PageContext) -> Markup:
     return Markup('<div class="table"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>').format(
         headings, rows
     )
+
+
+def _heading_cell(words: Markup) -> Markup:
+    """A column's heading; the corner above row names has none, and an empty heading is read out as one."""
+    return Markup('<th scope="col">{}</th>').format(words) if words.strip() else Markup("<td></td>")
 
 
 def _render_children(children: Sequence[Token], page: PageContext) -> Iterable[Markup]:
