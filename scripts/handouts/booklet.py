@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
-from scripts.handouts.paper import Handout, Paper, Piece
+from scripts.handouts.estimate import A5_MM, opening_left, opening_right
+from scripts.handouts.paper import Choice, Handout, Paper, Piece
 from scripts.handouts.runs import Runs, tidy, words
 from scripts.handouts.sheet import ModelText
 from scripts.link.corpus import Entry
@@ -39,7 +40,7 @@ def booklet(name: str, part: str, entries: Sequence[Entry], paper: Paper) -> Han
     texts = [ModelText(entry, paper) for entry in entries]
     title = paper.words["bk-title"]
     draft = next((text.record.review for text in texts if text.record.review.status == "draft"), None)
-    data = {
+    data: dict[str, Any] = {
         **paper.common(paper.words["bk-subtitle"]),
         "title": " · ".join(word for word in (title, part, paper.words["booklet"]) if word),
         "name": title,
@@ -54,7 +55,19 @@ def booklet(name: str, part: str, entries: Sequence[Entry], paper: Paper) -> Han
     }
     pieces = tuple(piece for text in texts for piece in _pieces(text))
     shown = f"{title}: {part}" if part else title
-    return Handout(f"booklets/{name}", paper.language, "booklet", shown, data, texts[0].edition.path, pieces)
+    choices = {
+        page: found for group in data["groups"] for one in group["models"] for page, found in _choices(one).items()
+    }
+    path = texts[0].edition.path
+    return Handout(f"booklets/{name}", paper.language, "booklet", shown, data, path, pieces, choices)
+
+
+def _choices(model: dict[str, Any]) -> dict[str, tuple[Choice, ...]]:
+    """The left page as it is; the right one with all tensions, or fewer and a word that there are more."""
+    most = len(model["tensions"])
+    shown = range(most, min(most, 2) - 1, -1)
+    right = tuple(Choice(count, A5_MM - opening_right(model, count)) for count in shown)
+    return {f"{model['id']} 1": (Choice(left=A5_MM - opening_left(model)),), f"{model['id']} 2": right}
 
 
 def _record(entry: Entry) -> CoCreationModel:

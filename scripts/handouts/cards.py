@@ -6,12 +6,13 @@ them and blank cards that fill the last sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scripts.anatomy import MARKERS, MEETING, POTENTIAL, TENSION
-from scripts.handouts.paper import Handout, Paper, Piece
+from scripts.handouts.estimate import CARD_MM, card_back, card_front
+from scripts.handouts.paper import Choice, Handout, Paper, Piece
 from scripts.handouts.runs import Runs, joined, paragraph, sentences, words
 from scripts.handouts.sources import cited_keys, source_line
 from scripts.link.corpus import Edition, Entry, Story
@@ -113,29 +114,39 @@ def card_sheet(entry: Entry, paper: Paper) -> Handout:
     """The file of one card: an A4 sheet with it four times."""
     text = CardText(entry, paper)
     title = f"{text.record.title} · {paper.words['cards']}"
-    data = {**paper.common(text.record.summary), "title": title, "copies": True, "cards": [card(entry, paper)]}
-    return Handout(
-        f"{entry.folder}/{entry.id}",
-        paper.language,
-        "cards",
-        text.record.title,
-        data,
-        text.edition.path,
-        tuple(_pieces(text)),
-    )
+    one = card(entry, paper)
+    data = {**paper.common(text.record.summary), "title": title, "copies": True, "cards": [one]}
+    pieces = tuple(_pieces(text))
+    name = f"{entry.folder}/{entry.id}"
+    return Handout(name, paper.language, "cards", text.record.title, data, text.edition.path, pieces, choices_of(one))
 
 
 def deck(name: str, title: str, entries: Sequence[Entry], paper: Paper) -> Handout:
     """A file of many cards: how to use them first, then each once, then blank ones to the end of the last sheet."""
-    cards = [{"kind": "guide", "id": "guide", **_guide(paper)}, *(card(entry, paper) for entry in entries)]
+    told = [card(entry, paper) for entry in entries]
+    cards: list[dict[str, Any]] = [{"kind": "guide", "id": "guide", **_guide(paper)}, *told]
     kinds = sorted({entry.kind for entry in entries}, reverse=True)
     missing = -len(cards) % TO_A_SHEET
     cards += [{"kind": f"blank-{kinds[number % len(kinds)]}", "id": f"blank-{number}"} for number in range(missing)]
     data = {**paper.common(title), "title": f"{title} · {paper.words['cards']}", "copies": False, "cards": cards}
     pieces = tuple(piece for entry in entries for piece in _pieces(CardText(entry, paper)))
-    return Handout(
-        f"decks/{name}", paper.language, "cards", title, data, entries[0].edition(paper.language).path, pieces
-    )
+    choices = {side: found for one in told for side, found in choices_of(one).items()}
+    path = entries[0].edition(paper.language).path
+    return Handout(f"decks/{name}", paper.language, "cards", title, data, path, pieces, choices)
+
+
+def choices_of(one: Mapping[str, Any]) -> dict[str, tuple[Choice, ...]]:
+    """What each side of a card may show: all its signs; all its ways and questions, then fewer."""
+    signs, ways, asked = len(one["signs"]), len(one["ways"]), len(one["questions"])
+    front = [Choice(count, CARD_MM - card_front(one, count)) for count in _down(signs, 2)]
+    pairs = [(w, q) for q in _down(asked, 1) for w in _down(ways, 3)]
+    pairs += [(w, min(1, asked)) for w in _down(min(2, ways), 1) if w < min(3, ways)]
+    back = [Choice(list(pair), CARD_MM - card_back(one, *pair)) for pair in pairs]
+    return {f"{one['id']} front": tuple(front), f"{one['id']} back": tuple(back)}
+
+
+def _down(most: int, least: int) -> range:
+    return range(most, min(most, least) - 1, -1)
 
 
 def _first_capital(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from scripts.handouts.qr import qr_svg, size_mm
+from scripts.handouts.qr import size_mm
 from scripts.handouts.runs import plain_html
 from scripts.handouts.short import LETTERS, short_names, short_path
 from scripts.handouts.words import words_in
@@ -16,6 +16,7 @@ from scripts.records import Language, Review
 from scripts.render.site import ROOTS, Site
 
 REGIONS: Mapping[Language, str] = {"da": "dk", "en": "gb"}
+LANGUAGE_TAGS: Mapping[Language, str] = {"da": "da-DK", "en": "en-GB"}
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,19 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """How much a page shows, as its template takes it, and the millimetres that are probably left over (below zero: missing)."""
+
+    shows: Any = None
+    left: float = 0.0
+
+
+@dataclass(frozen=True)
 class Handout:
     """A file to be drawn. `name` is its path below `handouts/` without its ending; `data` is JSON for `template`.
 
-    `path` is the file that its texts come from; `pieces` are those texts.
+    `path` is the file that its texts come from; `pieces` are those texts. `choices` are, for a measured page, what it may
+    show, the most first.
     """
 
     name: str
@@ -43,6 +53,7 @@ class Handout:
     data: Mapping[str, Any]
     path: str
     pieces: tuple[Piece, ...] = ()
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     word_file: bool = False
 
 
@@ -78,9 +89,9 @@ class Paper:
         return self.site.settings.site_url + path
 
     def code(self, path: str, least: float) -> dict[str, Any]:
-        """The QR code of an address, at least so many millimetres wide."""
-        svg, modules = qr_svg(self.url(path))
-        return {"svg": svg, "size": size_mm(modules, least), "alt": self.words["qr"].format(address=self.address(path))}
+        """The QR code of an address, at least so many millimetres wide; it is drawn with the handout."""
+        alt = str(self.words["qr"]).format(address=self.address(path))
+        return {"address": self.url(path), "size": size_mm(self.url(path), least), "alt": alt}
 
     @property
     def edition(self) -> str:

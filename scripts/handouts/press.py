@@ -1,26 +1,31 @@
 """One handout drawn by Typst: data in, PDF/UA-1 out, and whether everything had room.
 
-Texts reach Typst as JSON, never as code. What a page needs and what room it has is measured by the template itself
-(`<fit>`), because an overfull page stays one page: the page count proves nothing.
+Texts reach Typst as JSON, never as code. How far each page runs over is told by the template itself (`<fit>`), because an
+overfull page stays one page: the page count proves nothing. How much a page shows, and how wide its gaps are, is estimated;
+a page that runs over is drawn again with narrower gaps, then with less.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scripts.handouts.paper import Handout, Piece
-from scripts.problems import Location, Problem
+from scripts.handouts.paper import Choice, Handout
+from scripts.handouts.qr import with_codes
+from scripts.handouts.refused import not_drawn, too_full, too_long_words
+from scripts.problems import Problem
 
 TEMPLATES = Path(__file__).parent / "templates"
-LINE_MM = 5.0
 TOLERANCE_MM = 0.05
+SPARE_MM = 6.0  # kept back, since what is left over is only estimated
+MOST_DRAWINGS = 8
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 class PressMissing(Exception):
@@ -28,62 +33,89 @@ class PressMissing(Exception):
 
 
 @dataclass(frozen=True)
+class Plan:
+    """How one page is laid out: which of its choices, and how many millimetres its gaps may share."""
+
+    choice: int = 0
+    slack: float = 0.0
+
+
+Plans = dict[str, Plan]
+
+
+@dataclass(frozen=True)
 class Drawn:
-    """A drawn handout. `pages` counts pages; `problems` say what does not fit or cannot be drawn, and then `pdf` is empty."""
+    """A drawn handout. `pages` counts pages; `problems` say what does not fit or cannot be drawn, and then `pdf` is empty.
+
+    `plans` are how its measured pages are laid out; `word` is the Word file that goes with it, if any.
+    """
 
     name: str
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...] = ()
+    plans: Plans = field(default_factory=dict)
+    word: bytes = b""
 
 
-def draw(handout: Handout, date: str) -> Drawn:
-    """Draw it. `date` (yyyy-mm-dd) is the date the file bears, so that two drawings are the same. Raises `PressMissing`."""
+def draw(handout: Handout, date: str, known: Plans | None = None) -> Drawn:
+    """Draw it. `date` (yyyy-mm-dd) is the date the file bears, so that two drawings are the same; `known` are plans of
+    pages that were drawn before in another handout. Raises `PressMissing`.
+    """
+    if problems := tuple(too_long_words(handout)):
+        return Drawn(handout.name, b"", 0, problems)
+    plans = {page: _first(choices) for page, choices in handout.choices.items()} | dict(known or {})
+    for _ in range(MOST_DRAWINGS):
+        once = _compile(handout, date, plans)
+        if isinstance(once, Problem):
+            return Drawn(handout.name, b"", 0, (once,))
+        pdf, over = once
+        less = plans | {page: _less(page, plans, handout, by) for page, by in over.items() if by > TOLERANCE_MM}
+        if less == plans:
+            break
+        plans = less
+    refused = tuple(too_full(handout, page, by) for page, by in over.items() if by > TOLERANCE_MM)
+    pages = int(found[1]) if (found := _PAGES.search(pdf)) else 0
+    return Drawn(handout.name, b"" if refused else pdf, pages, refused, plans)
+
+
+def _first(choices: tuple[Choice, ...]) -> Plan:
+    """The first choice that probably fits, else the last."""
+    number = next((number for number, choice in enumerate(choices) if choice.left >= 0), len(choices) - 1)
+    return Plan(number, max(0.0, round(choices[number].left - SPARE_MM, 1)))
+
+
+def _less(page: str, plans: Plans, handout: Handout, by: float) -> Plan:
+    """Narrower gaps where they were opened, else the next choice; the same plan where there is no less."""
+    plan = plans.get(page, Plan())
+    if plan.slack > 0:
+        return Plan(plan.choice, max(0.0, round(plan.slack - by - 1, 1)))
+    return Plan(min(plan.choice + 1, max(0, len(handout.choices.get(page, ())) - 1)))
+
+
+def _compile(handout: Handout, date: str, plans: Plans) -> tuple[bytes, dict[str, float]] | Problem:
+    """The PDF, and by how many millimetres each page runs over (below zero: room left)."""
     typst, compiler = _typst(), _compiler(handout.template)
-    inputs = {"data": json.dumps(handout.data, ensure_ascii=False)}
     try:
         pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["ua-1"], timestamp=_seconds(date), sys_inputs=inputs
+            format="pdf", pdf_standards=["ua-1"], timestamp=_seconds(date), sys_inputs={"data": _inputs(handout, plans)}
         )
     except typst.TypstError as error:
-        return _failed(handout, error.message)
+        return not_drawn(handout, str(error.message))
     if warnings:
-        return _failed(handout, str(warnings[0]))
+        return not_drawn(handout, str(warnings[0]))
     fits = json.loads(compiler.query("<fit>", field="value"))
-    problems = tuple(_overfull(handout, fits))
-    pages = int(json.loads(compiler.query("<pages>", field="value"))[0])
-    return Drawn(handout.name, b"" if problems else bytes(pdf), pages, problems)
+    return bytes(pdf), {str(fit["id"]): float(fit["over"]) for fit in fits}
 
 
-def _overfull(handout: Handout, fits: Sequence[dict[str, Any]]) -> Iterator[Problem]:
-    for fit in {str(fit["id"]): fit for fit in fits}.values():
-        over = float(fit["need"]) - float(fit["room"])
-        if over > TOLERANCE_MM:
-            yield _too_full(handout, str(fit["id"]), over)
+def _inputs(handout: Handout, plans: Plans) -> str:
+    return json.dumps({**with_codes(dict(handout.data)), "plan": dict(_planned(handout, plans))}, ensure_ascii=False)
 
 
-def _too_full(handout: Handout, page: str, over: float) -> Problem:
-    longest = max(
-        (piece for piece in handout.pieces if piece.page == page),
-        key=lambda piece: piece.length - piece.room,
-        default=Piece(page, "", 1, 0, 0),
-    )
-    values = {
-        "handout": handout.name,
-        "language": handout.language,
-        "page": page,
-        "over": f"{over:.1f}",
-        "lines": str(math.ceil(over / LINE_MM)),
-        "section": longest.section,
-        "length": str(longest.length),
-        "room": str(longest.room),
-    }
-    return Problem("handout-too-full", Location(handout.path or "docs", longest.line), values)
-
-
-def _failed(handout: Handout, words: str) -> Drawn:
-    values = {"handout": handout.name, "language": handout.language, "value": words}
-    return Drawn(handout.name, b"", 0, (Problem("handout-not-drawn", Location(handout.path or "docs"), values),))
+def _planned(handout: Handout, plans: Plans) -> Iterator[tuple[str, dict[str, Any]]]:
+    for page, plan in sorted(plans.items()):
+        choices = handout.choices.get(page)
+        yield page, {"slack": plan.slack, "choice": choices[plan.choice].shows if choices else None}
 
 
 def _seconds(date: str) -> int:

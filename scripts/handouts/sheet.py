@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from scripts.anatomy import BRIDGE, MODEL, ROLES
+from scripts.handouts.estimate import A4_MM, sheet_back, sheet_front
 from scripts.handouts.example import example_of_model
-from scripts.handouts.paper import Handout, Paper, Piece
+from scripts.handouts.paper import Choice, Handout, Paper, Piece
 from scripts.handouts.runs import Runs, joined, paragraph, runs_of, words
 from scripts.handouts.sources import cited_keys, source_line
 from scripts.link.corpus import Edition, Entry
@@ -142,9 +143,18 @@ def model_sheet(entry: Entry, paper: Paper) -> Handout:
         "colophon": paper.colophon(record.review),
         "sources": source_line(record.origin, cited_keys(entry, paper), SOURCES, paper),
     }
+    choices = {"1": (Choice(left=A4_MM - sheet_front(data)),), "2": _answers(data)}
+    pieces = tuple(_pieces(text, data))
     return Handout(
-        f"models/{entry.id}", paper.language, "model", record.title, data, text.edition.path, tuple(_pieces(text, data))
+        f"models/{entry.id}", paper.language, "model", record.title, data, text.edition.path, pieces, choices
     )
+
+
+def _answers(data: dict[str, Any]) -> tuple[Choice, ...]:
+    """How many questions, and lines to answer each: the most first. Two questions with two lines are the least."""
+    asked = len(data["questions"])
+    pairs = [(asked, 4), (asked, 3), (asked, 2), *([(2, 2)] if asked > 2 else [])]
+    return tuple(Choice(list(pair), A4_MM - sheet_back(data, *pair)) for pair in pairs)
 
 
 def _pieces(text: ModelText, data: dict[str, Any]) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from scripts.link.corpus import Entry
 from scripts.parse.page import Kind
 from scripts.records import Case, CoCreationModel
 
-USABLE = ("organisational", "practice")  # typologies help to understand; there is nothing to fill in
+HARDLY_USED = "typology"  # it helps to understand; it asks nothing that could be filled in
 LEAST = 6  # cards that make a deck
 
 
@@ -44,12 +44,12 @@ def shelf(paper: Paper) -> list[Handout]:
 
 
 def packs(handouts: list[Handout], paper: Paper) -> list[Pack]:
-    """One pack for each field that has models: their sheets, its cards and the blank worksheet."""
+    """One pack for each field that has a deck: the blank worksheet, its cards and the sheets of its models."""
     names = {handout.name for handout in handouts}
     found = []
     for field in paper.site.corpus.vocabulary.get("fields", {}):
         models = [f"models/{entry.id}" for entry in _entries(paper, "model") if field in _model(entry).fields]
-        wanted = [f"decks/field-{field}", f"booklets/field-{field}", "worksheets/blank", *models]
+        wanted = ["worksheets/blank", f"decks/field-{field}", *models]
         if f"decks/field-{field}" in names:
             found.append(Pack(field, tuple(name for name in wanted if name in names)))
     return found
@@ -61,8 +61,6 @@ def _decks(cards: list[Entry], paper: Paper) -> Iterator[Handout]:
         chosen = [entry for entry in cards if entry.kind == kind]
         if len(chosen) >= LEAST:
             yield deck(label, site.t(label), chosen, paper)
-    if len(cards) >= LEAST:
-        yield deck("all", paper.words["deck-all"], cards, paper)
     for field in site.corpus.vocabulary.get("fields", {}):
         chosen = [entry for entry in cards if _is_told(entry, field, paper)]
         if LEAST <= len(chosen) < len(cards):
@@ -81,7 +79,7 @@ def _entries(paper: Paper, kind: Kind) -> list[Entry]:
 
 
 def _is_usable(entry: Entry) -> bool:
-    return _model(entry).kind in USABLE
+    return _model(entry).kind != HARDLY_USED
 
 
 def _model(entry: Entry) -> CoCreationModel:

@@ -13,11 +13,10 @@ from docx.document import Document as Word
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from scripts.handouts.paper import Handout
+from scripts.handouts.paper import LANGUAGE_TAGS, Handout
 from scripts.handouts.runs import Runs
 
 INK = RGBColor(0x0E, 0x5A, 0x47)
-LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 STILL = (1980, 1, 1, 0, 0, 0)  # the time in the archive, so that two files are the same
 
 
@@ -64,11 +63,11 @@ def _document(handout: Handout, date: str) -> Word:
     section.top_margin = section.bottom_margin = Mm(15)
     properties = word.core_properties
     properties.title, properties.author = handout.data["title"], handout.data["words"]["site"]
-    properties.language = LANGUAGES[handout.language]
+    properties.language = LANGUAGE_TAGS[handout.language]
     properties.created = properties.modified = datetime.fromisoformat(date)
     normal = word.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(11.5)
-    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): LANGUAGES[handout.language]})
+    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): LANGUAGE_TAGS[handout.language]})
     normal.element.get_or_add_rPr().append(language)
     for level in (1, 2):
         style = word.styles[f"Heading {level}"]

@@ -1,20 +1,20 @@
 """Draws the handouts that have changed, and keeps the rest from the last time. Texts in; files, and what they are, out.
 
-A drawn file is kept under the digest of everything that made it: data, templates, date. Only what fits is kept.
+A drawn file is kept under the digest of everything that made it: data, templates, program, date. Only what fits is kept.
+Decks and the smaller booklets come last: how their pages are laid out is known from the cards and the large booklet.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scripts.handouts.paper import Handout, Paper
-from scripts.handouts.press import TEMPLATES, Drawn, draw
+from scripts.handouts.join import join_pdfs
+from scripts.handouts.paper import LANGUAGE_TAGS, Handout, Paper
+from scripts.handouts.press import Drawn, Plan, Plans, draw
 from scripts.handouts.shelf import Pack, packs, shelf
 from scripts.handouts.word_file import word_file
 from scripts.problems import Problem, in_order
@@ -22,8 +22,7 @@ from scripts.records import Language
 from scripts.render.printed import Printed, PrintedPack
 from scripts.render.workers import side_by_side
 
-CHUNK = 6
-STILL = (1980, 1, 1, 0, 0, 0)
+PROGRAM = Path(__file__).parent.parent / "handouts"
 
 
 @dataclass(frozen=True)
@@ -38,52 +37,105 @@ class PrintRun:
 
 def print_all(papers: Sequence[Paper], cache: Path, date: str) -> dict[Language, PrintRun]:
     """The handouts of each language. `date` is yyyy-mm-dd. Raises `PressMissing`."""
-    shelves = {paper.language: shelf(paper) for paper in papers}
-    handouts = [handout for found in shelves.values() for handout in found]
-    drawn = dict(zip(map(_identity, handouts), _draw_all(handouts, cache, date), strict=True))
+    shelves = side_by_side(shelf, papers)
+    drawn = _draw_all([handout for found in shelves for handout in found], cache, date)
     return {
-        paper.language: _run(shelves[paper.language], packs(shelves[paper.language], paper), drawn, date)
-        for paper in papers
+        paper.language: _run(found, {one.name: drawn[(paper.language, one.name)] for one in found}, paper)
+        for paper, found in zip(papers, shelves, strict=True)
     }
 
 
-def _run(handouts: list[Handout], wanted: list[Pack], drawn: dict[tuple[str, str], Drawn], date: str) -> PrintRun:
-    files: dict[str, bytes] = {}
-    printed = []
-    for handout in handouts:
-        done = drawn[_identity(handout)]
-        files[f"handouts/{handout.name}.pdf"] = done.pdf
-        word = word_file(handout, date) if handout.word_file else b""
-        if word:
-            files[f"handouts/{handout.name}.docx"] = word
-        printed.append(Printed(handout.name, handout.title, done.pages, len(done.pdf), len(word)))
+def _run(handouts: list[Handout], drawn: dict[str, Drawn], paper: Paper) -> PrintRun:
+    problems = tuple(in_order(problem for done in drawn.values() for problem in done.problems))
+    if problems:
+        return PrintRun({}, (), (), problems)
+    files = {f"handouts/{name}.pdf": done.pdf for name, done in drawn.items()}
+    files |= {f"handouts/{name}.docx": done.word for name, done in drawn.items() if done.word}
+    printed = [
+        Printed(one.name, one.title, drawn[one.name].pages, len(drawn[one.name].pdf), len(drawn[one.name].word))
+        for one in handouts
+    ]
+    titles = {one.name: one.title for one in handouts}
     made = []
-    for pack in wanted:
-        archive = _zip((f"{name.replace('/', '-')}.pdf", files[f"handouts/{name}.pdf"]) for name in pack.names)
-        files[f"handouts/packs/{pack.field}.zip"] = archive
-        made.append(PrintedPack(pack.field, len(pack.names), len(archive)))
-    problems = in_order(problem for handout in handouts for problem in drawn[_identity(handout)].problems)
-    return PrintRun(files, tuple(printed), tuple(made), tuple(problems))
+    for pack in packs(handouts, paper):
+        joined = _join(pack, titles, drawn, paper)
+        files[f"handouts/packs/{pack.field}.pdf"] = joined
+        pages = sum(drawn[name].pages for name in pack.names)
+        made.append(PrintedPack(pack.field, len(pack.names), pages, len(joined)))
+    return PrintRun(files, tuple(printed), tuple(made), ())
 
 
-def _draw_all(handouts: list[Handout], cache: Path, date: str) -> list[Drawn]:
+def _join(pack: Pack, titles: dict[str, str], drawn: dict[str, Drawn], paper: Paper) -> bytes:
+    title = f"{paper.words['pack']}: {paper.site.label('fields', pack.field)}"
+    parts = [(titles[name], drawn[name].pdf) for name in pack.names]
+    return join_pdfs(parts, title, LANGUAGE_TAGS[paper.language])
+
+
+def _draw_all(handouts: list[Handout], cache: Path, date: str) -> dict[tuple[Language, str], Drawn]:
+    """Each handout by language and name, from the cache or drawn, the later ones by the plans of the earlier."""
     cache.mkdir(parents=True, exist_ok=True)
-    templates = _digest(path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ")))
-    keys = [_digest([templates.encode(), date.encode(), _data(handout)]) for handout in handouts]
-    kept = {path.name.split(".")[0]: path for path in cache.glob("*.pdf")}
-    missing = [(key, handout) for key, handout in zip(keys, handouts, strict=True) if key not in kept]
-    fresh = side_by_side(lambda pair: draw(pair[1], date), missing, CHUNK)
-    new = {key: done for (key, _), done in zip(missing, fresh, strict=True)}
-    for key, done in new.items():
-        if not done.problems:
-            (cache / f"{key}.{done.pages}.pdf").write_bytes(done.pdf)
-    for key in kept.keys() - set(keys):
-        kept[key].unlink(missing_ok=True)
-    return [new.get(key) or _kept(kept[key], handout) for key, handout in zip(keys, handouts, strict=True)]
+    program = _digest(
+        path.read_bytes() for path in sorted(PROGRAM.rglob("*")) if path.suffix in (".py", ".typ", ".yml")
+    )
+    files = {
+        (one.language, one.name): cache / _digest([program.encode(), date.encode(), _data(one)]) for one in handouts
+    }
+    drawn = {key: kept for key, file in files.items() if (kept := _kept(file, key[1]))}
+    for is_late in (False, True):
+        known = _plans(drawn)
+        missing = [one for one in handouts if (one.language, one.name) not in drawn and _is_late(one) == is_late]
+        for one, done in zip(missing, side_by_side(_drawing(date, known), missing), strict=True):
+            drawn[(one.language, one.name)] = done
+            if not done.problems:
+                _keep(files[(one.language, one.name)], done)
+    _forget(cache, {file.name for file in files.values()})
+    return drawn
 
 
-def _kept(path: Path, handout: Handout) -> Drawn:
-    return Drawn(handout.name, path.read_bytes(), int(path.name.split(".")[1]))
+def _drawing(date: str, known: dict[Language, Plans]) -> Callable[[Handout], Drawn]:
+    def work(handout: Handout) -> Drawn:
+        pages = {page: plan for page, plan in known.get(handout.language, {}).items() if page in handout.choices}
+        done = draw(handout, date, pages if _is_late(handout) else None)
+        return replace(done, word=word_file(handout, date)) if handout.word_file and not done.problems else done
+
+    return work
+
+
+def _is_late(handout: Handout) -> bool:
+    return handout.name.startswith(("decks/", "booklets/")) and handout.name != "booklets/all"
+
+
+def _plans(drawn: dict[tuple[Language, str], Drawn]) -> dict[Language, Plans]:
+    found: dict[Language, Plans] = {}
+    for (language, name), done in sorted(drawn.items()):
+        if name.split("/")[0] in ("tensions", "potentials") or name == "booklets/all":
+            found.setdefault(language, {}).update(done.plans)
+    return found
+
+
+def _keep(file: Path, done: Drawn) -> None:
+    plans = {page: [plan.choice, plan.slack] for page, plan in done.plans.items()}
+    file.with_suffix(".pdf").write_bytes(done.pdf)
+    if done.word:
+        file.with_suffix(".docx").write_bytes(done.word)
+    file.with_suffix(".json").write_text(json.dumps({"pages": done.pages, "plans": plans}), encoding="utf-8")
+
+
+def _kept(file: Path, name: str) -> Drawn | None:
+    try:
+        known = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+        plans = {page: Plan(*plan) for page, plan in known["plans"].items()}
+        word = file.with_suffix(".docx")
+        written = word.read_bytes() if word.is_file() else b""
+        return Drawn(name, file.with_suffix(".pdf").read_bytes(), int(known["pages"]), (), plans, written)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _forget(cache: Path, used: set[str]) -> None:
+    for path in sorted(cache.iterdir()):
+        if path.stem not in used:
+            path.unlink(missing_ok=True)
 
 
 def _data(handout: Handout) -> bytes:
@@ -95,15 +147,3 @@ def _digest(parts: Iterable[bytes]) -> str:
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()[:24]
-
-
-def _identity(handout: Handout) -> tuple[str, str]:
-    return handout.language, handout.name
-
-
-def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in files:
-            archive.writestr(zipfile.ZipInfo(name, STILL), content)
-    return out.getvalue()

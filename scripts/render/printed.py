@@ -18,8 +18,9 @@ class Printed:
 
 @dataclass(frozen=True)
 class PrintedPack:
-    """A ready-made pack of a field: how many files, and how many bytes as a ZIP."""
+    """A ready-made pack of a field: how many handouts and pages, and how many bytes as one PDF."""
 
     field: str
     files: int
+    pages: int
     size: int
