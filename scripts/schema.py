@@ -72,6 +72,15 @@ def _shape(name: str, info: FieldInfo) -> Shape:
     )
 
 
+def translated_fields(record: type[Record]) -> list[str]:
+    """The fields of a translation's header: those that hold free text, anywhere below."""
+    return [shape.name for shape in shapes(record).values() if _has_free_text(shape)]
+
+
+def _has_free_text(shape: Shape) -> bool:
+    return shape.free_text or (shape.record is not None and bool(translated_fields(shape.record)))
+
+
 class _Gathered:
     """Walks a type: the marks on it, its fixed words, whether it is a list, the record inside."""
 

@@ -73,7 +73,7 @@ def check_values(node: Node, record: type[Record], path: str, known: Known) -> I
         for item in inner.items if isinstance(inner, Sequence) else (inner,):
             if shape.record:
                 yield from check_values(item, shape.record, path, known)
-            elif isinstance(item, Scalar) and item.text.strip():
+            elif isinstance(item, Scalar) and item.text.strip() and shape.many == isinstance(inner, Sequence):
                 yield from _check_value(item, key, shape, path, known)
 
 

@@ -72,8 +72,8 @@ def _by_place(failure: ValidationError, root: Mapping) -> dict[Place, Any]:
         place = _place_in_file(error["loc"], root)
         if error["type"] in ("missing", "extra_forbidden"):
             place = (*place, str(error["loc"][-1])) if place[-1:] != (error["loc"][-1],) else place
-        if error["type"] == "string_too_short":  # `check_texts` says that it is empty
-            continue
+        if isinstance(error["input"], str) and not error["input"].strip() and error["type"] != "extra_forbidden":
+            continue  # `check_texts` says that it is empty
         if error["type"] == "too_short" and error["input"]:  # its items are wrong, which is said of each
             continue
         if error["type"] == "literal_error" and any(other[: len(place)] == place for other in chosen):

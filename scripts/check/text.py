@@ -27,6 +27,12 @@ _PHONE = re.compile(
     r"|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}"
 )
 _EIGHT_DIGITS = re.compile(r"\d(?:[ -]?\d){7}")
+HIDDEN_CHARACTERS = (
+    re.compile(  # control, direction and invisible characters: whatever `check_characters` refuses to see
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+        "\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]"
+    )
+)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")

@@ -13,7 +13,7 @@ from scripts.check.outline import PageOutline
 from scripts.parse.yaml_text import Mapping, Node, Scalar, Sequence, plain
 from scripts.problems import Location, Problem, nearest
 from scripts.records import Record
-from scripts.schema import Shape, shapes
+from scripts.schema import Shape, shapes, translated_fields
 
 TRANSLATES = "translates"
 
@@ -99,7 +99,8 @@ def _compare(
     for name in translation.entries:
         free = (TRANSLATES,) if top else ("id",)
         if name not in shapes(record) and name not in free:
-            values = {"field": name, "guess": nearest(name, shapes(record)), "allowed": ""}
+            texts = [*free, *translated_fields(record)]
+            values = {"field": name, "guess": nearest(name, texts), "allowed": ", ".join(texts)}
             yield Problem("field-unknown", Location(path, translation.key_lines[name]), values)
 
 

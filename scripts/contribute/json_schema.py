@@ -59,12 +59,3 @@ def _one(shape: Shape, choices: Choices) -> dict[str, Any]:
 
 def _takes_text(shape: Shape) -> bool:
     return shape.text or shape.names is not None
-
-
-def translated_fields(record: type[Record]) -> list[str]:
-    """The fields of a translation's header: those that hold free text, anywhere below."""
-    return [shape.name for shape in shapes(record).values() if _has_free_text(shape)]
-
-
-def _has_free_text(shape: Shape) -> bool:
-    return shape.free_text or (shape.record is not None and bool(translated_fields(shape.record)))

@@ -56,7 +56,8 @@ class ParsedYaml:
 
 def parse_yaml(text: str, first_line: int = 1) -> ParsedYaml:
     """The tree of `text`, whose first line is line `first_line` of its file. Never raises."""
-    composer = _Composer(first_line)
+    last_line = first_line + text.count("\n")  # what is missing at the end is found after it
+    composer = _Composer(first_line, last_line)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             composer.take(event)
@@ -64,7 +65,8 @@ def parse_yaml(text: str, first_line: int = 1) -> ParsedYaml:
         return ParsedYaml(None, [refused.fault])
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
-        return ParsedYaml(None, [YamlFault("syntax", (mark.line if mark else 0) + first_line, error.problem or "")])
+        line = min((mark.line if mark else 0) + first_line, last_line)
+        return ParsedYaml(None, [YamlFault("syntax", line, error.problem or "")])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return ParsedYaml(None, [YamlFault("syntax", first_line, str(error).splitlines()[0])])
     return ParsedYaml(None if composer.refused else composer.root, composer.faults)
@@ -94,8 +96,9 @@ class _Open:
 class _Composer:
     """Builds the tree from the parser's events, so that aliases are refused and never expanded."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, last_line: int) -> None:
         self.offset = first_line
+        self.last = last_line
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.faults: list[YamlFault] = []
@@ -104,7 +107,7 @@ class _Composer:
 
     def take(self, event: yaml.Event) -> None:
         mark = event.start_mark
-        line = (mark.line if mark else 0) + self.offset
+        line = min((mark.line if mark else 0) + self.offset, self.last)
         if isinstance(event, yaml.ScalarEvent):
             self._judge(event, line)
             self._place(Scalar(event.value, line))
@@ -120,6 +123,8 @@ class _Composer:
                 if done.mapping
                 else Sequence(tuple(done.items), done.line)
             )
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            raise _Refused(YamlFault("syntax", line, "a second document begins here"))
         elif isinstance(event, yaml.AliasEvent):
             self._refuse("alias", line, f"*{event.anchor}")
             self._place(Scalar("", line))

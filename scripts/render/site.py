@@ -37,6 +37,7 @@ MONTHS: dict[Language, list[str]] = {
 }
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
 _COUNT = re.compile(r"<small>.*?</small>", re.S)
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -201,8 +202,13 @@ def staged_page(meta: Mapping[str, Any], html: str) -> str:
     """
     contents = [{"anchor": found[1], "title": _words(found[2])} for found in _HEADING.finditer(html)]
     fields = {**meta, "contents": contents, "html": _BLANK_LINES.sub("\n", html.strip())}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value is not None]
+    lines = [f"{key}: {_json(value)}" for key, value in fields.items() if value is not None]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def _json(value: object) -> str:
+    """JSON in which nothing stands raw that YAML would take for the end of a line or would refuse."""
+    return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _words(heading: str) -> str:
