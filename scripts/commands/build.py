@@ -32,8 +32,8 @@ from scripts.render.attachments import attachments
 from scripts.render.data import render_data
 from scripts.render.finding_files import finding_files
 from scripts.render.pages import render_site
-from scripts.render.short_pages import short_pages
 from scripts.render.searching import search_records
+from scripts.render.short_pages import printed_addresses, short_pages
 from scripts.render.site import ROOTS, Site
 from scripts.render.workers import side_by_side
 from scripts.settings import Settings
@@ -77,8 +77,9 @@ def build_here(root: Path) -> None:
         generate([Run(root / CONFIGURATIONS[language], work / language) for language in LANGUAGES])
     release = new_release(build_folder)
     with _step("Gør færdigt · Finishing"):
-        finish_tree(work / "da", release)
-        finish_tree(work / "en", release / "en")
+        addresses = printed_addresses(corpus, settings)
+        for language in LANGUAGES:
+            finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
         stage_extra(release, render_data(corpus, settings) | short_pages(corpus) | attached)
         for language, run in runs.items():
             stage_extra(release / ROOTS[language], run.files)

@@ -11,6 +11,9 @@ import re
 import shutil
 from pathlib import Path
 
+from scripts.publish.addresses import with_addresses
+from scripts.render.short_pages import Addresses
+
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
 _UNWANTED = ("sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 _HEAD = '<meta charset="utf-8">'
@@ -44,8 +47,8 @@ def unwanted(path: str) -> bool:
     return path in _UNWANTED or path.endswith(".map")
 
 
-def finish_tree(source: Path, target: Path) -> None:
-    """Copy the generator's output to `target`, finished."""
+def finish_tree(source: Path, target: Path, root: str = "", addresses: Addresses | None = None) -> None:
+    """Copy the generator's output to `target`, finished. `root` is its place on the site, such as `en/`."""
     for path in sorted(source.rglob("*")):
         name = path.relative_to(source).as_posix()
         if not path.is_file() or unwanted(name):
@@ -53,7 +56,9 @@ def finish_tree(source: Path, target: Path) -> None:
         copy = target / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".html":
-            copy.write_text(finish(path.read_text(encoding="utf-8")), encoding="utf-8")
+            html = finish(path.read_text(encoding="utf-8"))
+            page = root + name.removesuffix("index.html")
+            copy.write_text(with_addresses(html, page, addresses or Addresses()), encoding="utf-8")
         else:
             shutil.copyfile(path, copy)  # a copy, since the generator writes over its own files
 

@@ -1,17 +1,21 @@
-"""The pages behind the short addresses on paper: each leads on, or lists what the address can mean."""
+"""The short addresses on paper: the pages behind them, each of which leads on, or lists what the address can mean; and
+which address a printed page names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from scripts.handouts.short import LETTERS, by_beginning, short_path
+from scripts.handouts.short import LETTERS, by_beginning, short_names, short_path
 from scripts.link.corpus import Corpus, Entry
 from scripts.parse.page import Kind
 from scripts.records import LANGUAGES, Language
 from scripts.render.site import ROOTS
+from scripts.settings import Settings
 
+KINDS: tuple[Kind, ...] = ("model", "tension", "potential")
 UP = "../../"  # from `m/brobygger/` to the language root
 _WORDS: Mapping[Language, str] = {"da": "Videre til", "en": "On to"}
 _PAGE = Markup(
@@ -22,11 +26,22 @@ _PAGE = Markup(
 )
 
 
+@dataclass(frozen=True)
+class Addresses:
+    """`host` is the site's address without `https://` and the last stroke; `short` maps a page's path to a shorter one."""
+
+    host: str = ""
+    short: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, path: str) -> str:
+        """The address of a page by its path below the site's root: `en/models/abcd/`."""
+        return f"{self.host}/{self.short.get(path, path)}".rstrip("/")
+
+
 def short_pages(corpus: Corpus) -> dict[str, str]:
     """Every short address of models, tensions and potentials, by path below the site's root."""
-    kinds: tuple[Kind, ...] = ("model", "tension", "potential")
     files: dict[str, str] = {}
-    for kind in kinds:
+    for kind in KINDS:
         assert kind in LETTERS
         entries = {entry.id: entry for entry in corpus.of_kind(kind)}
         for name, ids in by_beginning(entries).items():
@@ -34,6 +49,18 @@ def short_pages(corpus: Corpus) -> dict[str, str]:
                 path = f"{ROOTS[language]}{short_path(kind, name)}/index.html"
                 files[path] = _page([entries[identity] for identity in ids], language)
     return files
+
+
+def printed_addresses(corpus: Corpus, settings: Settings) -> Addresses:
+    """What a printed page writes behind its links: short addresses where there are any."""
+    short: dict[str, str] = {}
+    for kind in KINDS:
+        entries = corpus.of_kind(kind)
+        names = short_names(entry.id for entry in entries)
+        for language in LANGUAGES:
+            root = ROOTS[language]
+            short |= {root + entry.address: root + short_path(kind, names[entry.id]) for entry in entries}
+    return Addresses(settings.site_url.partition("://")[2].rstrip("/"), short)
 
 
 def _page(entries: list[Entry], language: Language) -> str:
