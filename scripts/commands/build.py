@@ -25,6 +25,7 @@ from scripts.publish.print_room import print_all
 from scripts.publish.release import new_release, publish
 from scripts.publish.search import index
 from scripts.publish.stage import stage
+from scripts.publish.workroom import keep_workroom, own_workroom
 from scripts.read.files import read_pictures, read_sources
 from scripts.read.settings import read_settings
 from scripts.records import LANGUAGES
@@ -73,8 +74,9 @@ def build_here(root: Path) -> None:
     with _step("Skriver sider · Rendering"):
         attached = _stage(found, root)
     with _step("Bygger · Generating"):
-        work = build_folder / "work"
-        generate([Run(root / CONFIGURATIONS[language], work / language) for language in LANGUAGES])
+        own = own_workroom(build_folder)
+        generate([Run(root / CONFIGURATIONS[language], own / language) for language in LANGUAGES])
+        work = keep_workroom(build_folder, own)
     release = new_release(build_folder)
     with _step("Gør færdigt · Finishing"):
         addresses = printed_addresses(corpus, settings)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -129,8 +131,10 @@ class Workshop:
         return subprocess.run(self._command(), check=False, cwd=self.root).returncode == 0
 
     def build_whole_aside(self) -> bool:
-        """Begin to build everything in a process of its own."""
-        self.building = subprocess.Popen(self._command(), cwd=self.root, stdout=subprocess.DEVNULL)
+        """Begin to build everything in a process of its own, with a session of its own."""
+        self.building = subprocess.Popen(
+            self._command(), cwd=self.root, stdout=subprocess.DEVNULL, start_new_session=True
+        )
         return True
 
     def finished(self) -> bool:
@@ -144,10 +148,10 @@ class Workshop:
         return well
 
     def stop(self) -> None:
-        """End a build aside; the last good site stays."""
+        """End a build aside with all that it has started; the last good site stays."""
         if self.building is not None:
             with contextlib.suppress(ProcessLookupError):
-                self.building.terminate()
+                os.killpg(self.building.pid, signal.SIGTERM)
             self.building.wait()
             self.building = None
 

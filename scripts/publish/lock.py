@@ -1,4 +1,4 @@
-"""One build at a time: the second says so and ends."""
+"""One build at a time: the second says so and ends. The system lets go of the lock when its process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
+
+try:
+    import fcntl
+except ImportError:  # where the system has no such locks, one has to take care oneself
+    fcntl = None  # type: ignore[assignment]
 
 
 class AnotherBuild(Exception):
@@ -18,30 +24,24 @@ class AnotherBuild(Exception):
 
 @contextmanager
 def only_build(build: Path) -> Iterator[None]:
-    """Hold the lock of `build`. A lock left by a process that is gone is taken over. Raises `AnotherBuild`."""
+    """Hold the lock of `build`. Raises `AnotherBuild`."""
     build.mkdir(parents=True, exist_ok=True)
-    lock = build / ".lock"
-    try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError:
-        owner = lock.read_text(encoding="utf-8").strip()
-        if owner.isdigit() and _alive(int(owner)):
-            raise AnotherBuild(owner) from None
-        lock.unlink(missing_ok=True)
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+    with (build / ".lock").open("a+", encoding="utf-8") as stream:
+        stream.seek(0)
+        if not _take(stream):
+            raise AnotherBuild(stream.read().strip() or "?")
+        stream.truncate(0)
         stream.write(str(os.getpid()))
-    try:
+        stream.flush()
         yield
-    finally:
-        lock.unlink(missing_ok=True)
 
 
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
+def _take(stream: IO[str]) -> bool:
+    """Lock the file, where no other process has. Forked workers do not inherit such a lock."""
+    if fcntl is None:
         return True
+    try:
+        fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
     return True
