@@ -79,11 +79,10 @@ def build_here(root: Path) -> None:
         work = keep_workroom(build_folder, own)
     release = new_release(build_folder)
     with _step("Gør færdigt · Finishing"):
-        addresses = printed_addresses(corpus, settings)
-        for language in LANGUAGES:
-            finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
         stage_extra(release, render_data(corpus, settings) | short_pages(corpus) | attached)
+        addresses = printed_addresses(corpus, settings)
         for language, run in runs.items():
+            finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
             stage_extra(release / ROOTS[language], run.files)
     with _step("Søgeindeks · Search index"):
         index(release, [record for site in found for record in search_records(site)])

@@ -58,7 +58,7 @@ def card_back(card: Data, ways: int, asked: int) -> float:
     if told := card["example"]:
         example = 3.4 + 5.0 * lines(f"{told['title']} ({told['where']}). {words(told['text'])}", 43)
     questions = 5.3 * _sum(card["questions"][:asked], 30)
-    return 55.0 + 4.7 * _sum(card["ways"][:ways], 37.5) + example + questions
+    return 58.0 + 4.7 * _sum(card["ways"][:ways], 37.5) + example + questions
 
 
 def opening_left(model: Data) -> float:

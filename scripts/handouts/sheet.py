@@ -153,7 +153,7 @@ def model_sheet(entry: Entry, paper: Paper) -> Handout:
 def _answers(data: dict[str, Any]) -> tuple[Choice, ...]:
     """How many questions, and lines to answer each: the most first. Two questions with two lines are the least."""
     asked = len(data["questions"])
-    pairs = [(asked, 4), (asked, 3), (asked, 2), *([(2, 2)] if asked > 2 else [])]
+    pairs = [(shown, to_write) for shown in ((asked, 2) if asked > 2 else (asked,)) for to_write in (4, 3, 2)]
     return tuple(Choice(list(pair), A4_MM - sheet_back(data, *pair)) for pair in pairs)
 
 
