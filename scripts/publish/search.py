@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -51,3 +52,6 @@ def index(site: Path, records: Iterable[SearchRecord] = ()) -> None:
     for path in (site / "pagefind").iterdir():
         if path.name.startswith(_UNUSED):
             path.unlink()
+    # Pagefind writes the languages in any order; two builds are to give the same bytes.
+    entry = site / "pagefind" / "pagefind-entry.json"
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")

@@ -9,16 +9,12 @@ from scripts.check.text import target_of
 from scripts.link.corpus import Entry
 from scripts.records import Case, CoCreationModel, GuidePage, Question
 from scripts.render.parts import collected_page
-from scripts.render.related import case_row, row
+from scripts.render.related import row
 from scripts.render.site import PageContext, Site
 
 
 def index_pages(site: Site) -> Iterator[tuple[str, str]]:
     """The staged list pages, as (path, text)."""
-    yield (
-        "cases/index.md",
-        _list_page(site, "cases", [("", "alle-cases", [case_row(e, c) for e, c in _all(site, "case", "cases/")])]),
-    )
     yield "models/index.md", _list_page(site, "models", _models(site))
     for kind in ("tension", "potential"):
         address = f"{kind}s"
@@ -47,7 +43,9 @@ def _list_page(
     shown = [{"title": title, "anchor": anchor, "items": items} for title, anchor, items in groups if items]
     count = sum(len(group["items"]) for group in shown)
     body = site.fill("list.html", title=site.t(f"list-{name}"), lead=site.t(f"list-{name}-lead", n=count), groups=shown)
-    return collected_page(site, site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count), address, section or name, body)
+    return collected_page(
+        site, site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count), address, section or name, body
+    )
 
 
 def _models(site: Site) -> list[tuple[str, str, list[dict[str, Any]]]]:

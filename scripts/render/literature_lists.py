@@ -199,8 +199,8 @@ def _staged(
         "section": "literature",
         "breadcrumbs": crumbs,
         "counterpart": ROOTS[site.other_language] + counterpart,
-        "styles": ["literature"],
-        "scripts": ["literature"] if filters else None,
+        "styles": ["sift", "literature"] if filters else ["literature"],
+        "scripts": ["module:literature"] if filters else None,
         "toc": False,
     }
     return staged_page(meta, html)

@@ -8,6 +8,7 @@ from scripts.link.corpus import Entry
 from scripts.render.case import render_case
 from scripts.render.codebook import codebook_pages
 from scripts.render.data_page import data_pages
+from scripts.render.finder_page import finder_pages
 from scripts.render.front import render_front
 from scripts.render.guide import render_guide
 from scripts.render.handouts_page import handout_pages
@@ -34,7 +35,16 @@ CHUNK = 20
 
 def render_site(site: Site) -> dict[str, str]:
     """Every page of one language. A page without a translation is left out; links lead to its Danish page."""
-    collected = (index_pages, literature_pages, codebook_pages, data_pages, handout_pages, overview_pages, search_pages)
+    collected = (
+        index_pages,
+        finder_pages,
+        literature_pages,
+        codebook_pages,
+        data_pages,
+        handout_pages,
+        overview_pages,
+        search_pages,
+    )
     pages = {path: text for render in collected for path, text in render(site)}
     return pages | render_entries(site.corpus.entries.values(), site)
 

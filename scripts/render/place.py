@@ -14,7 +14,7 @@ def place_of_case(case: Case, site: Site) -> str:
         shown = names if len(names) <= 4 else [*names[:3], site.t("n-more", n=len(names) - 3)]
         return listed(shown, site)
     if case.place not in (NONE, UNKNOWN):
-        return case.place if case.country == "DK" else f"{case.place}, {country}"
+        return case.place if case.country == "DK" or country in case.place else f"{case.place}, {country}"
     if case.municipalities == UNKNOWN and case.country == "DK":
         return country
     return site.t("whole-country") if case.country == "DK" else country

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from scripts.render.citing import CitedPage
+from scripts.render.parts import cite_page
 from scripts.render.site import ROOTS, PageContext, Site, staged_page
 
 ADDRESS = "search/"
@@ -40,7 +42,8 @@ def search_pages(site: Site) -> list[tuple[str, str]]:
         "styles": ["search"],
         "scripts": ["module:search"],
     }
-    return [("search/index.md", staged_page(meta, site.fill("search.html", ways=ways)))]
+    own = cite_page(CitedPage(site.t("search-title"), ADDRESS, site.language), page)
+    return [("search/index.md", staged_page(meta, site.fill("search.html", ways=ways, own=own)))]
 
 
 def _way(title: str, address: str, why: str, page: PageContext) -> dict[str, Any]:

@@ -41,7 +41,6 @@ PHRASES = " | "
 PLAIN_PARTS = frozenset(("arbejde", "arbejder", "arbejderne", "by", "dag"))
 _RECORD = Markup(
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
-    '<meta name="group" content="page" data-pagefind-filter="group[content]">'
     '<meta name="kind" content="{kind}" data-pagefind-meta="kind[content]">'
     '<meta name="line" content="{line}" data-pagefind-meta="line[content]">'
     '<meta name="summary" content="{summary}" data-pagefind-meta="summary[content]">'

@@ -6,6 +6,8 @@ const FEW = 6; // fewer pages than this, and single words are asked for
 const POOL = 12; // pages that are looked at closely
 const WORKS = 3; // of which so many works of literature
 
+const GROUPS = { page: { not: { group: "work" } }, work: { group: "work" } };
+
 export class SearchEngine {
   /** `root`: the site's root as an address; `language`: `da` or `en`. */
   constructor(root, language) {
@@ -69,7 +71,7 @@ export class SearchEngine {
     const pagefind = await this.start();
     const other = /[æøå]/.test(text) ? respelled(text) : text.replace(/aa/g, "å").replace(/ae/g, "æ").replace(/oe/g, "ø");
     const spellings = other === text ? [text] : [text, other];
-    const answers = await Promise.all(spellings.map((one) => pagefind.search(one, { filters: { group } })));
+    const answers = await Promise.all(spellings.map((one) => pagefind.search(one, { filters: GROUPS[group] })));
     const found = new Map();
     for (const result of answers.flatMap((answer) => answer.results)) if (!(found.get(result.id)?.score >= result.score)) found.set(result.id, result);
     return spellings.length === 1 ? answers[0].results : [...found.values()].sort((a, b) => b.score - a.score);
