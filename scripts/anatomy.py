@@ -244,7 +244,8 @@ TENSION = (
         "maader-at-haandtere-den-paa",
         "Måder at håndtere den på",
         "Ways of handling it",
-        "En nummereret liste. Hvert punkt: **En opfordring i fed.** En sætning og en kilde. Redaktionens egne råd til sidst, markeret.",
+        "En nummereret liste. Hvert punkt: **En opfordring i fed.** En sætning og en kilde."
+        " Redaktionens egne råd til sidst, markeret.",
         "A numbered list. Each item: **An imperative in bold.** A sentence and a source. The editors' own advice last, marked.",
         "ways",
     ),

@@ -41,7 +41,7 @@ def measure_spine(root: Path, cases: int, baseline_python: Path | None) -> Itera
             yield Figure("mkdocs-material + mkdocs-bibtex over the same content, one language", theirs, "s", None)
             yield Figure("our build, both languages, in relation to it, cold", cold / theirs, "×", 1.0)
             yield Figure("our build, both languages, in relation to it, warm", warm / theirs, "×", 0.7)
-        yield from _edit(corpus, root)
+        yield from _edit(corpus)
 
 
 def measure_growth(root: Path, cases: int) -> Iterator[Figure]:
@@ -59,7 +59,7 @@ def measure_growth(root: Path, cases: int) -> Iterator[Figure]:
     yield Figure("most memory of one process", memory, "MB", 1024)
 
 
-def _edit(corpus: Path, root: Path) -> Iterator[Figure]:
+def _edit(corpus: Path) -> Iterator[Figure]:
     """A case saved while `serve` runs, until its page is there; the first save warms what a running server holds."""
     from scripts.commands.serve import Workshop
 
