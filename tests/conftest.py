@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import functools
+import hashlib
 import http.server
 import os
 import shutil
@@ -76,6 +77,15 @@ def build_site(repository: Path) -> Path:
     if done.returncode != 0:
         pytest.fail(f"the site cannot be built:\n{done.stdout}\n{done.stderr}")
     return (repository / "build" / "site").resolve()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """What each file below `folder` holds, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

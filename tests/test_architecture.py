@@ -10,6 +10,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from scripts.anatomy import ANATOMY
+from scripts.check.gather import gather
+from scripts.parse.markdown import slug
+from scripts.read.files import read_sources
+from scripts.records import RECORDS, Municipality, Record
+from scripts.render.codebook import LISTS, SHOWN
+from scripts.schema import Shape, shapes
+
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 # A package may import those before it, and the modules at the top, which hold the content model and problems as values.
 ORDER = (
@@ -33,6 +41,13 @@ ALLOWED = {
     ("read", "parse"): "the settings stand in YAML files",
     ("bench", "commands"): "what is measured is what a user runs",
 }
+# Modules that are longer than most, with the reason.
+LONG = {
+    "records.py": "the content model in one place",
+    "anatomy.py": "the sections of all kinds of pages in one place",
+    "render/case.py": "the page with the most parts",
+}
+LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 DISK = ("read", "cite", "publish", "bench", "commands", "report", "handouts")
 CLICK = {"commands"}
 
@@ -129,3 +144,71 @@ def test_the_words_of_the_frame_are_those_of_the_pages(labels: dict[str, object]
     for key, danish, english in re.findall(r'"([\w-]+)": \{\s*"da": "([^"]*)",\s*"en": "([^"]*)"\}', frame):
         if key in labels and key != "handouts":
             assert labels[key] == {"da": danish, "en": english}, key
+
+
+def test_every_label_is_used_by_a_page_or_the_frame(labels: dict[str, object]) -> None:
+    words: set[str] = set()
+    beginnings: set[str] = set()
+    for path in SCRIPTS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                beginnings.add(str(node.values[0].value))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words.add(node.value)
+    for path in [*SCRIPTS.rglob("*.html"), *SCRIPTS.rglob("*.js")]:
+        text = path.read_text(encoding="utf-8")
+        words |= set(re.findall(r"""["']([\w-]+)["']""", text))
+        beginnings |= set(re.findall(r"""["']([\w-]+-)["']\s*~""", text))
+    beginnings = {one for one in beginnings if re.fullmatch(r"[a-z]+-", one)}
+    unused = [key for key in labels if key not in words and not key.startswith(tuple(beginnings))]
+    assert unused == []
+
+
+def test_modules_and_functions_are_short() -> None:
+    for _, path in modules():
+        name, text = path.relative_to(SCRIPTS).as_posix(), path.read_text(encoding="utf-8")
+        assert name in LONG or text.count("\n") <= LONGEST_MODULE, name
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno:
+                assert node.end_lineno - node.lineno < LONGEST_FUNCTION, (name, node.name)
+
+
+def test_every_value_of_the_vocabulary_speaks_both_languages(repository: Path) -> None:
+    sources, images = read_sources(repository)
+    lists = gather(sources, [], images, "2026-11-24").lists
+    assert len(lists.vocabulary) > 20
+    for name, values in lists.vocabulary.items():
+        for value in values:
+            for language in ("da", "en"):
+                assert value.label[language].strip() and value.definition[language].strip(), (name, value.id)
+
+
+def every_field(record: type[Record], above: str = "") -> Iterator[tuple[str, Shape]]:
+    """The fields of a record and of the records in it, by their names with dots."""
+    for shape in shapes(record).values():
+        yield f"{above}{shape.name}", shape
+        if shape.record:
+            yield from every_field(shape.record, f"{above}{shape.name}.")
+
+
+@pytest.mark.parametrize("kind", [*RECORDS, *LISTS, "municipality"])
+def test_every_field_has_a_meaning_an_example_and_a_place_where_it_shows(kind: str) -> None:
+    record = {**RECORDS, **LISTS, "municipality": Municipality}[kind]
+    for name, shape in every_field(record):
+        assert shape.meaning_da and shape.meaning_en and shape.example, (kind, name)
+        assert shape.record is not None or not shape.example.startswith("("), (kind, name)
+        if "." not in name and kind != "municipality":
+            assert SHOWN.get(name), (kind, name)
+
+
+def test_every_place_that_is_named_shows_a_field() -> None:
+    fields = {name for record in [*RECORDS.values(), *LISTS.values()] for name in shapes(record)}
+    assert set(SHOWN) == fields
+
+
+def test_the_anchors_of_fixed_sections_are_what_their_danish_headings_give() -> None:
+    for kind, rules in ANATOMY.items():
+        anchors = [rule.id for rule in rules] + [part.id for rule in rules for part in rule.parts]
+        titles = [rule.da for rule in rules] + [part.da for rule in rules for part in rule.parts]
+        assert anchors == [slug(title) for title in titles], kind
+        assert len(anchors) == len(set(anchors)), kind

@@ -15,7 +15,7 @@ import pytest
 from bad_examples import BadExample, bad_examples, laid_over_page
 from click.testing import CliRunner, Result
 from conftest import REPOSITORY
-from tiny import TINY, TODAY, problems_with, tiny_files, tiny_text
+from tiny import TINY, TODAY, problems_with, tiny_copy, tiny_text
 
 from scripts.check.run import check_repository
 from scripts.commands.check import as_github, as_json, as_text
@@ -45,18 +45,6 @@ def test_a_bad_example_has_the_problems_it_names_and_no_other_error(example: Bad
 
 def test_the_tiny_repository_has_no_problem() -> None:
     assert problems_with({}) == []
-
-
-def write_copy(folder: Path) -> Path:
-    """The tiny repository on disk, to be spoilt."""
-    for source in tiny_files()[0]:
-        path = folder / source.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(source.text, encoding="utf-8")
-    picture = folder / "docs" / "images" / "tavle.png"
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    picture.write_bytes((TINY / "docs" / "images" / "tavle.png").read_bytes())
-    return folder
 
 
 def _symbolic_link(folder: Path) -> str:
@@ -110,7 +98,7 @@ MADE: dict[str, tuple[Callable[[Path], str], int]] = {
 @pytest.mark.parametrize("name", MADE)
 def test_a_file_that_is_no_text_is_said_once(name: str, tmp_path: Path) -> None:
     spoil, line = MADE[name]
-    path = spoil(write_copy(tmp_path))
+    path = spoil(tiny_copy(tmp_path))
     sources, images = read_sources(tmp_path)
     of_file = [p for p in check_repository(sources, images, TODAY).problems if p.location.path == path]
     assert [(p.code, p.location.line) for p in of_file] == [(name.partition("--")[0], line)]
@@ -274,7 +262,7 @@ def test_the_complete_list_of_problems_of_an_awful_document() -> None:
 
 
 def test_the_line_ends_of_windows_are_accepted(tmp_path: Path) -> None:
-    for path in write_copy(tmp_path).rglob("*"):
+    for path in tiny_copy(tmp_path).rglob("*"):
         if path.suffix in (".md", ".yml", ".bib"):
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     sources, images = read_sources(tmp_path)
@@ -366,13 +354,13 @@ def run(place: Path, *words: str) -> Result:
 
 
 def test_checking_ends_with_0_where_all_is_well_and_says_what_was_checked(tmp_path: Path) -> None:
-    done = run(write_copy(tmp_path), "check")
+    done = run(tiny_copy(tmp_path), "check")
     assert done.exit_code == 0
     assert done.output == "24 filer, 3 kilder og 18 sider tjekket: 0 fejl, 0 råd.\n"
 
 
 def test_checking_ends_with_1_where_something_is_wrong_and_shows_only_the_asked_path(tmp_path: Path) -> None:
-    place = write_copy(tmp_path)
+    place = tiny_copy(tmp_path)
     (place / GUIDE).write_text(tiny_text(GUIDE).replace("(../models/", "(../model/"), encoding="utf-8")
     done = run(place, "check")
     assert done.exit_code == 1
@@ -401,7 +389,7 @@ def test_checking_ends_with_1_where_something_is_wrong_and_shows_only_the_asked_
     ids=" ".join,
 )
 def test_wrong_use_ends_with_2_and_a_sentence(words: tuple[str, ...], tmp_path: Path) -> None:
-    done = run(write_copy(tmp_path), *words)
+    done = run(tiny_copy(tmp_path), *words)
     assert done.exit_code == 2
     assert "Error" in done.output and "Traceback" not in done.output
 
@@ -431,7 +419,7 @@ def test_the_program_runs_as_a_module(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "scripts", "check", "--language", "en"]
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     done = subprocess.run(
-        command, cwd=write_copy(tmp_path), env=environment, capture_output=True, text=True, check=False
+        command, cwd=tiny_copy(tmp_path), env=environment, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "24 files, 3 sources and 18 pages checked: 0 errors, 0 pieces of advice.\n"

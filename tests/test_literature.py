@@ -214,6 +214,7 @@ def pages_of(site: Path, language: Language) -> Iterator[Path]:
     root = site if language == "da" else site / "en"
     for file in sorted(root.rglob("index.html")):
         leads_on = file.parent.parent.name in ("m", "s", "p")  # the short addresses on paper
+        leads_on = leads_on or file.parent.name == "search"
         if not leads_on and (language == "en" or not file.is_relative_to(site / "en")):
             yield file
 

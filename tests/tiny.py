@@ -1,13 +1,16 @@
 """The tiny repository (`golden/repository`), and what lies over it: for tests that change one thing and look.
 
-A change is `{path: text}`; text None takes the file away. Nothing here touches the disk but to read.
+A change is `{path: text}`; text None takes the file away. Only `tiny_copy` and `buildable_copy` write to the disk.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from conftest import REPOSITORY
 
 from scripts.check.examine import Examined, examine_all
 from scripts.check.run import Checked, check_repository
@@ -54,3 +57,17 @@ def problems_with(changes: Mapping[str, str | None]) -> list[Problem]:
 def codes_with(changes: Mapping[str, str | None]) -> list[str]:
     """Their codes alone."""
     return [problem.code for problem in problems_with(changes)]
+
+
+def tiny_copy(folder: Path) -> Path:
+    """The tiny repository in `folder`, to be spoilt."""
+    return Path(shutil.copytree(TINY, folder, dirs_exist_ok=True))
+
+
+def buildable_copy(folder: Path) -> Path:
+    """The tiny repository in `folder` with the project's program, so that its site can be built there."""
+    tiny_copy(folder)
+    (folder / "scripts").symlink_to(REPOSITORY / "scripts", target_is_directory=True)
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "requirements.lock"):
+        shutil.copy2(REPOSITORY / name, folder / name)
+    return folder

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from scripts.commands.bench import bench
 from scripts.commands.build import build
 from scripts.commands.check import check
 from scripts.commands.explain import explain
@@ -42,6 +43,7 @@ def main() -> None:
     gc.disable()  # thousands of parsed pages without cycles: looking for garbage costs a third of the time
 
 
+main.add_command(bench)
 main.add_command(check)
 main.add_command(build)
 main.add_command(explain)

@@ -85,11 +85,17 @@ def codebook_pages(site: Site) -> Iterator[tuple[str, str]]:
     ]
     head = _head(site, "codebook")
     html = site.fill("codebook.html", **head, groups=groups, vocabulary=vocabulary)
-    yield "contribute/fields.md", collected_page(site, head["title"], head["lead"], "contribute/fields/", "contribute", html)
+    yield (
+        "contribute/fields.md",
+        collected_page(site, head["title"], head["lead"], "contribute/fields/", "contribute", html),
+    )
     checks = [_check(entry, site) for entry in sorted(catalogue().values(), key=lambda entry: entry.code)]
     head = _head(site, "checks", n=len(checks))
     html = site.fill("checks.html", **head, checks=checks)
-    yield "contribute/checks.md", collected_page(site, head["title"], head["lead"], "contribute/checks/", "contribute", html)
+    yield (
+        "contribute/checks.md",
+        collected_page(site, head["title"], head["lead"], "contribute/checks/", "contribute", html),
+    )
 
 
 def _head(site: Site, name: str, **values: object) -> dict[str, str]:

@@ -122,23 +122,25 @@ def _over_time(cases: Iterable[Entry], page: PageContext) -> dict[str, Any]:
 
     counts = Counter(began(_case(case)) for case in cases)
     order = sorted(counts, key=lambda name: (name == site.t("unknown"), name.isdigit(), name))
-    return _chart("overview-time", [(name, counts[name]) for name in order], page)
+    return _chart(
+        "overview-time", "overview-time-note", "overview-time-head", [(name, counts[name]) for name in order], page
+    )
 
 
 def _by_evidence(cases: Iterable[Entry], page: PageContext) -> dict[str, Any]:
     site = page.site
     counts = Counter(kind for case in cases for kind in {source.evidence for source in _case(case).sources})
     rows = [(site.label("evidence", kind), counts[kind]) for kind in site.corpus.vocabulary.get("evidence", {})]
-    return _chart("overview-evidence", rows, page)
+    return _chart("overview-evidence", "overview-evidence-note", "overview-evidence-head", rows, page)
 
 
-def _chart(name: str, rows: list[tuple[str, int]], page: PageContext) -> dict[str, Any]:
+def _chart(name: str, note: str, head: str, rows: list[tuple[str, int]], page: PageContext) -> dict[str, Any]:
     most = max((number for _, number in rows), default=0) or 1
     return {
         "anchor": name.removeprefix("overview-"),
         "title": page.site.t(name),
-        "note": page.site.t(f"{name}-note"),
-        "head": page.site.t(f"{name}-head"),
+        "note": page.site.t(note),
+        "head": page.site.t(head),
         "rows": [{"title": title, "n": number, "share": round(100 * number / most)} for title, number in rows],
     }
 
