@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from scripts.interrupts import held_back
+
 MOST_WORKERS = 4
 
 T = TypeVar("T")
@@ -21,7 +23,9 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], chunk: int = 1) ->
         return [work(thing) for thing in things]
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processors, fork, _Worker.begin, (work, things)) as pool:
-        return list(pool.map(_Worker.run, range(len(things)), chunksize=chunk))
+        with held_back():
+            results = pool.map(_Worker.run, range(len(things)), chunksize=chunk)
+        return list(results)
 
 
 class _Worker:
