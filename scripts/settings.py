@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Settings:
-    """`site_url` ends in `/`; `edit_url` holds `{path}`; `date` is yyyy-mm-dd."""
+    """`site_url` ends in `/`; `edit_url` holds `{path}`; `date` is yyyy-mm-dd; `form_url`: where an issue is begun."""
 
     site_url: str
     edit_url: str
     new_url: str
     version: str
     date: str
+    form_url: str = ""

@@ -11,8 +11,10 @@ import click
 from scripts.commands.bench import bench
 from scripts.commands.build import build
 from scripts.commands.check import check
+from scripts.commands.draft import draft
 from scripts.commands.explain import explain
 from scripts.commands.failures import EXPECTED, sentence
+from scripts.commands.forms import forms
 from scripts.commands.new import new
 from scripts.commands.report import report
 from scripts.commands.serve import serve
@@ -46,7 +48,9 @@ def main() -> None:
 main.add_command(bench)
 main.add_command(check)
 main.add_command(build)
+main.add_command(draft)
 main.add_command(explain)
+main.add_command(forms)
 main.add_command(new)
 main.add_command(report)
 main.add_command(serve)

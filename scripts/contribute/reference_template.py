@@ -34,6 +34,11 @@ def add_reference(bibliography: str, key: str) -> str:
     """The bibliography with an empty entry for `key` before the first entry that sorts after it; nothing else changes."""
     found = re.search(r"[0-9]{4}", key)
     entry = _TEMPLATE.format(key=key, year=f"  year     = {{{found[0]}}},\n" if found else "")
+    return insert_entry(bibliography, key, entry)
+
+
+def insert_entry(bibliography: str, key: str, entry: str) -> str:
+    """The bibliography with this entry before the first that sorts after `key`."""
     after = next((match.start() for match in _ENTRY_START.finditer(bibliography) if match[1] > key), None)
     if after is None:
         return f"{bibliography.rstrip()}\n\n{entry}".lstrip()

@@ -21,6 +21,7 @@ def read_settings(root: Path) -> Settings:
         site_url=_text(generator, "site_url", "mkdocs.yml").rstrip("/") + "/",
         edit_url=_text(extra if isinstance(extra, dict) else {}, "edit_url", "mkdocs.yml, extra"),
         new_url=_text(extra if isinstance(extra, dict) else {}, "new_url", "mkdocs.yml, extra"),
+        form_url=_text(extra if isinstance(extra, dict) else {}, "form_url", "mkdocs.yml, extra"),
         version=_text(citation, "version", "CITATION.cff"),
         date=_text(citation, "date-released", "CITATION.cff"),
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from scripts.records import Language
 from scripts.render.citing import CitedPage, as_reference
+from scripts.render.doors import template_files
 from scripts.render.downloads import Forms
 from scripts.render.exports import to_bibtex, to_ris
 from scripts.render.literature_filter import facets_of, filter_data, filter_file
@@ -26,7 +27,7 @@ def attachments(pages: Mapping[str, str], site: Site) -> dict[str, str]:
     """All files by their path below the site's root. `pages` are staged texts by path."""
     forms = Forms(site.corpus)
     rows = [row_of(work, site) for work in site.works.values()]
-    files = {filter_file(site): filter_data(site, rows, facets_of(site))}
+    files = {filter_file(site): filter_data(site, rows, facets_of(site)), **template_files(site)}
     for path, text in pages.items():
         if not path.endswith(".md"):
             continue

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from scripts.link.corpus import Entry
 from scripts.parse.markdown import Section
 from scripts.records import GuidePage
+from scripts.render.doors import doors
 from scripts.render.html import note_kind, render_block, render_heading
 from scripts.render.parts import cite_box, context_of, draft_url, note_html, page_end, references, whole_page
 from scripts.render.related import belonging
@@ -27,15 +28,18 @@ def render_guide(entry: Entry, site: Site) -> str:
         blocks += _blocks(body.lead, page)
     for section in body.sections:
         blocks += _section(section, page)
+    ways_in = doors(entry, page)
     values = {
         "head": head(entry, record, page),
+        "doors": ways_in,
         "blocks": blocks,
         "related": belonging(entry, page),
         "references": references(page),
         "cite": cite_box(entry, page),
         "end": page_end(entry, page),
     }
-    return whole_page(entry, page, site.fill("guide.html", **values))
+    styles = {"styles": ["contribute"]} if ways_in else {}
+    return whole_page(entry, page, site.fill("guide.html", **values), **styles)
 
 
 def head(entry: Entry, record: GuidePage, page: PageContext) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""Strangers' text made harmless for a file: as prose in Markdown, as a YAML value, as YAML comments, as a BibTeX value."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+_CITATION = re.compile(r"\[-?@[A-Za-z0-9][^\[\]\n]*\]")
+_MARKS = re.compile(r"[\\<&{}\[\]@|`]")
+_LINE_MARKS = re.compile(r"#{1,6}(?=\s|$)|>|~{3,}|[-=_*+:][-=_*+:\s]*$")
+
+
+def as_prose(text: str) -> str:
+    """The text as Markdown that shows it: no HTML, link, heading, table, code or attribute list comes of it.
+
+    Lists and emphasis stay what they are, and so does a citation in brackets (`[@key]`).
+    """
+    return "\n".join(_prose_line(line.strip()) for line in text.strip().split("\n"))
+
+
+def _prose_line(line: str) -> str:
+    out: list[str] = []
+    end = 0
+    for found in _CITATION.finditer(line):
+        out += [_MARKS.sub(r"\\\g<0>", line[end : found.start()]), found[0]]
+        end = found.end()
+    out.append(_MARKS.sub(r"\\\g<0>", line[end:]))
+    escaped = "".join(out)
+    return f"\\{escaped}" if _LINE_MARKS.match(escaped) else escaped
+
+
+def as_quote(text: str, marker: str) -> str:
+    """Prose in a block quote that begins with a marker such as `Redaktionel vurdering.`"""
+    lines = f"**{marker}** {as_prose(text)}".split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def as_value(text: str) -> str:
+    """The text in one line as a YAML value: a JSON string is one."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def as_comments(text: str, indent: str = "") -> Iterator[str]:
+    """The text as comment lines."""
+    for line in text.split("\n"):
+        yield f"{indent}#   {line}".rstrip()
+
+
+def as_bibtex(text: str) -> str:
+    """The text in one line as a BibTeX value without its braces; braces and backslashes become round brackets and slashes."""
+    return " ".join(text.translate(str.maketrans("{}\\", "()/")).split())
