@@ -223,7 +223,7 @@ def _shown(value: object, keys: tuple[str, ...]) -> Iterator[str]:
                 yield inner
             elif key in keys:
                 yield from said_in(inner)
-            elif key not in ("words", "tensions"):
+            elif key not in ("words", "tensions", "qr"):
                 yield from _shown(inner, keys)
 
 
