@@ -34,7 +34,7 @@ ORDER = (
     "bench",
     "commands",
 )
-TOP = {"records", "schema", "anatomy", "problems", "settings", "names", "publications", "references"}
+TOP = {"interrupts", "records", "schema", "anatomy", "problems", "settings", "names", "publications", "references"}
 # Where the flow is not a line, with the reason.
 ALLOWED = {
     ("render", "handouts"): "the short addresses on paper are pages of the site",

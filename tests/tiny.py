@@ -67,7 +67,7 @@ def tiny_copy(folder: Path) -> Path:
 def buildable_copy(folder: Path) -> Path:
     """The tiny repository in `folder` with the project's program, so that its site can be built there."""
     tiny_copy(folder)
-    (folder / "scripts").symlink_to(REPOSITORY / "scripts", target_is_directory=True)
+    shutil.copytree(REPOSITORY / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "mkdocs.en.yml", "requirements.lock"):
         shutil.copy2(REPOSITORY / name, folder / name)
     return folder
