@@ -221,6 +221,8 @@ def _shown(value: object, keys: tuple[str, ...]) -> Iterator[str]:
         for key, inner in value.items():
             if key in keys and isinstance(inner, str):
                 yield inner
+            elif key in ("tensions", "also") and key in keys and isinstance(inner, list):
+                yield from (one for one in inner if isinstance(one, str))
             elif key in keys:
                 yield from said_in(inner)
             elif key not in ("words", "tensions", "qr"):

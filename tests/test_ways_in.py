@@ -65,7 +65,7 @@ def test_comments_go_before_the_whole_text_goes() -> None:
 
 
 @pytest.mark.slow
-def test_the_page_of_contributing_opens_forms_editor_and_template(site: Path, template: str) -> None:
+def test_the_page_of_contributing_opens_forms_editor_and_template(site: Path) -> None:
     settings = read_settings(REPOSITORY)
     for root in (site, site / "en"):
         page = root / "contribute" / "index.html"
