@@ -62,7 +62,7 @@ def serve(port: int) -> None:
 
 def _follow(root: Path, workshop: Workshop, news: News) -> None:
     folders = [root / name for name in CONTENT_FOLDERS if (root / name).is_dir()]
-    waiting = False
+    waiting = True  # what was saved while the site was built or before the first look
     for changes in watch(*folders, yield_on_timeout=True, rust_timeout=QUIET_MILLISECONDS, debounce=200, step=50):
         if changes:
             waiting = True
@@ -85,6 +85,7 @@ class Workshop:
         self.remembered: dict[SourceFile, Examined] = {}
         self.corpus: Corpus | None = None
         self.building: subprocess.Popen[bytes] | None = None
+        self.shown = Path()
 
     def read(self) -> Checked:
         """Check everything as it stands now; a corpus without errors becomes the one that is shown."""
@@ -132,6 +133,7 @@ class Workshop:
 
     def build_whole_aside(self) -> bool:
         """Begin to build everything in a process of its own, with a session of its own."""
+        self.shown = (self.root / "build" / "site").resolve()
         self.building = subprocess.Popen(
             self._command(), cwd=self.root, stdout=subprocess.DEVNULL, start_new_session=True
         )
@@ -141,11 +143,11 @@ class Workshop:
         return self.building is None or self.building.poll() is not None
 
     def has_built(self) -> bool:
-        """Whether a build aside has just ended well; true once."""
+        """Whether a build aside has just ended with another site than the one that is shown; true once."""
         if self.building is None or self.building.poll() is None:
             return False
         well, self.building = self.building.returncode == 0, None
-        return well
+        return well and (self.above.exists() or (self.root / "build" / "site").resolve() != self.shown)
 
     def stop(self) -> None:
         """End a build aside with all that it has started; the last good site stays."""
