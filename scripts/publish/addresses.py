@@ -13,7 +13,7 @@ from scripts.render.short_pages import Addresses
 
 PLACE = '<p class="print-address" hidden></p>'
 _ARTICLE = re.compile(r"<article.*?</article>", re.S)
-_LINK = re.compile(r'<a href="(?P<href>(?:\.\./)+(?:[a-z]+/)+[a-z0-9-]+/)(?P<anchor>#[^"]*)?"')
+_LINK = re.compile(r'<a href="(?P<href>(?:\.\./)+(?:[a-z]+/)*[a-z0-9-]+/)(?P<anchor>#[^"]*)?"')
 _KINDS = frozenset({"models", "tensions", "potentials", "cases", "guide", "fields", "roles", "levels"})
 
 
@@ -29,7 +29,7 @@ def with_addresses(html: str, page: str, addresses: Addresses) -> str:
 
 def _addressed(link: re.Match[str], page: str, addresses: Addresses) -> str:
     path = posixpath.normpath(posixpath.join(page, link["href"])) + "/"
-    kind = path.removeprefix("en/").split("/")[0]
-    if kind not in _KINDS or path == page:
+    kind, _, identity = path.removeprefix("en/").strip("/").partition("/")
+    if kind not in _KINDS or not identity or path == page:
         return link[0]
     return f'{link[0]} data-address="{addresses.of(path)}"'
