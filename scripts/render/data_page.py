@@ -43,7 +43,7 @@ def data_pages(site: Site) -> list[tuple[str, str]]:
         site.t("data-title"),
         site.t("data-lead", version=site.settings.version, date=site.date(site.settings.date)),
     )
-    html = site.fill("list.html", title=title, lead=lead, groups=groups)
+    html = site.fill("list.html", title=title, lead=lead, groups=groups, buttons=[])
     return [("data/index.md", collected_page(site, title, lead, ADDRESS, "", html))]
 
 

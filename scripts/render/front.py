@@ -23,6 +23,8 @@ DOORS = {
     "research": ("front-research", "literature/", "all-literature", ""),
 }
 ALL = {"start": "models/"}
+# What the site makes itself leads the door: the model guide, the overview of what is documented.
+FIRST = {"start": ("front-choose", "models/choose/"), "research": ("where-are-gaps", "overview/")}
 ROLES = (
     ("ledere", "ledere"),
     ("medarbejdere", "medarbejdere"),
@@ -90,6 +92,9 @@ def _door(identity: str, links: tuple[Any, ...], page: PageContext) -> dict[str,
     site = page.site
     title, address, all_label, kind = DOORS[identity]
     items = []
+    if identity in FIRST:
+        label, where = FIRST[identity]
+        items.append({"title": site.t(label), "url": page.url(where)})
     for link in links:
         path, _, anchor = link.page.partition("#")
         target = site.corpus.at(target_of(path, page.path) or "")

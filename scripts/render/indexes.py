@@ -42,10 +42,18 @@ def _list_page(
     address = address or f"{name}/"
     shown = [{"title": title, "anchor": anchor, "items": items} for title, anchor, items in groups if items]
     count = sum(len(group["items"]) for group in shown)
-    body = site.fill("list.html", title=site.t(f"list-{name}"), lead=site.t(f"list-{name}-lead", n=count), groups=shown)
-    return collected_page(
-        site, site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count), address, section or name, body
-    )
+    buttons = _buttons(site, name, PageContext(site, address, ""))
+    title, lead = site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count)
+    body = site.fill("list.html", title=title, lead=lead, groups=shown, buttons=buttons)
+    return collected_page(site, title, lead, address, section or name, body)
+
+
+def _buttons(site: Site, name: str, page: PageContext) -> list[dict[str, str]]:
+    """Ways through the models that the site makes itself."""
+    if name != "models":
+        return []
+    ways = (("choose-title", "models/choose/"), ("compare-title", "models/compare/"))
+    return [{"title": site.t(label), "url": page.url(where)} for label, where in ways]
 
 
 def _models(site: Site) -> list[tuple[str, str, list[dict[str, Any]]]]:

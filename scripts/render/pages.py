@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from scripts.link.corpus import Entry
 from scripts.render.case import render_case
+from scripts.render.choose_page import choose_pages
 from scripts.render.codebook import codebook_pages
+from scripts.render.compare_page import compare_pages
 from scripts.render.data_page import data_pages
 from scripts.render.finder_page import finder_pages
 from scripts.render.front import render_front
@@ -38,6 +40,8 @@ def render_site(site: Site) -> dict[str, str]:
     collected = (
         index_pages,
         finder_pages,
+        choose_pages,
+        compare_pages,
         literature_pages,
         codebook_pages,
         data_pages,

@@ -160,7 +160,9 @@ def _models(entry: Entry, page: PageContext) -> dict[str, Any] | None:
         addressed = record.tensions if isinstance(record.tensions, tuple) else ()
         row = {"title": record.title, "url": page.url_of(model), "badge": "", "dashed": False}
         items += [{**row, "why": one.how} for one in addressed if one.id == entry.id]
-    return {"anchor": HELPING_MODELS, "items": items} if items else None
+    if not items:
+        return None
+    return {"anchor": HELPING_MODELS, "items": items, "choose": f"{page.url('models/choose/')}?tension={entry.id}"}
 
 
 def _case(told: Story) -> Case:
