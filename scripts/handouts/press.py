@@ -2,7 +2,7 @@
 
 Texts reach Typst as JSON, never as code. How far each page runs over is told by the template itself (`<fit>`), because an
 overfull page stays one page: the page count proves nothing. How much a page shows, and how wide its gaps are, is estimated;
-a page that runs over is drawn again with narrower gaps, then with less.
+a page that runs over is drawn again with narrower gaps, then with less, one with much room to spare with more.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from scripts.problems import Problem
 
 TEMPLATES = Path(__file__).parent / "templates"
 TOLERANCE_MM = 0.05
+WORTH_MM = 16.0  # room left over that is worth another drawing
 SPARE_MM = 6.0  # kept back, since what is left over is only estimated
 MOST_DRAWINGS = 8
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
@@ -65,15 +66,17 @@ def draw(handout: Handout, date: str, known: Plans | None = None) -> Drawn:
     if problems := tuple(too_long_words(handout)):
         return Drawn(handout.name, b"", 0, problems)
     plans = {page: _first(choices) for page, choices in handout.choices.items()} | dict(known or {})
-    for _ in range(MOST_DRAWINGS):
+    for number in range(MOST_DRAWINGS):
         once = _compile(handout, date, plans)
         if isinstance(once, Problem):
             return Drawn(handout.name, b"", 0, (once,))
         pdf, over = once
-        less = plans | {page: _less(page, plans, handout, by) for page, by in over.items() if by > TOLERANCE_MM}
-        if less == plans:
+        better = {page: _less(page, plans, handout, by) for page, by in over.items() if by > TOLERANCE_MM}
+        if number == 0 and not known:
+            better |= {page: _more(page, plans, handout, -by) for page, by in over.items() if -by > WORTH_MM}
+        if plans | better == plans:
             break
-        plans = less
+        plans |= better
     refused = tuple(too_full(handout, page, by) for page, by in over.items() if by > TOLERANCE_MM)
     pages = int(found[1]) if (found := _PAGES.search(pdf)) else 0
     return Drawn(handout.name, b"" if refused else pdf, pages, refused, plans)
@@ -91,6 +94,17 @@ def _less(page: str, plans: Plans, handout: Handout, by: float) -> Plan:
     if plan.slack > 0:
         return Plan(plan.choice, max(0.0, round(plan.slack - by - 1, 1)))
     return Plan(min(plan.choice + 1, max(0, len(handout.choices.get(page, ())) - 1)))
+
+
+def _more(page: str, plans: Plans, handout: Handout, left: float) -> Plan:
+    """An earlier choice where there is room for it after all, else wider gaps."""
+    plan, choices = plans.get(page, Plan()), handout.choices.get(page, (Choice(),))
+    here = choices[plan.choice].left
+    for number in range(plan.choice):
+        rest = left + plan.slack - (here - choices[number].left)
+        if rest >= 0:
+            return Plan(number, max(0.0, round(rest - SPARE_MM, 1)))
+    return Plan(plan.choice, round(plan.slack + left - 1, 1))
 
 
 def _compile(handout: Handout, date: str, plans: Plans) -> tuple[bytes, dict[str, float]] | Problem:
