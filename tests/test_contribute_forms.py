@@ -378,6 +378,8 @@ def test_the_command_writes_the_file_and_says_what_remains(tmp_path: Path, monke
 
 
 def test_a_text_that_is_no_form_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "glossary.yml").write_text("[]\n", encoding="utf-8")
     (tmp_path / "issue.md").write_text("Hej", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["draft", "issue.md"])

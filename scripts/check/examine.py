@@ -15,7 +15,7 @@ from scripts.check.headers import check_header_present
 from scripts.check.outline import PageOutline, outline_of
 from scripts.check.sections import check_headings, check_sections
 from scripts.check.text import check_characters, check_citation_form, check_markup, check_placeholders, check_private
-from scripts.interrupts import held_back
+from scripts.interrupts import end_with, held_back
 from scripts.parse.page import ParsedPage, parse_page, place_of
 from scripts.problems import Problem
 from scripts.read.files import SourceFile
@@ -47,7 +47,8 @@ def examine_all(sources: list[SourceFile], remembered: dict[SourceFile, Examined
 def _examine(sources: list[SourceFile]) -> list[Examined]:
     if len(sources) < MANY or (os.cpu_count() or 1) < 2:
         return [examine(source) for source in sources]
-    with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+    workers = min(4, os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, initializer=end_with, initargs=(os.getpid(),)) as pool:
         with held_back():
             results = pool.map(examine, sources, chunksize=CHUNK)
         return list(results)

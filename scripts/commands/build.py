@@ -12,9 +12,8 @@ from pathlib import Path
 
 import click
 
-from scripts.check.run import check_repository
 from scripts.cite.citations import render_citations
-from scripts.commands.check import as_text, today
+from scripts.commands.check import as_text, check_here
 from scripts.handouts.paper import paper_for
 from scripts.link.corpus import Corpus, link
 from scripts.problems import Problem
@@ -26,7 +25,7 @@ from scripts.publish.release import new_release, publish
 from scripts.publish.search import index
 from scripts.publish.stage import stage
 from scripts.publish.workroom import keep_workroom, own_workroom
-from scripts.read.files import read_pictures, read_sources
+from scripts.read.files import read_pictures
 from scripts.read.settings import read_settings
 from scripts.records import LANGUAGES
 from scripts.render.attachments import attachments
@@ -60,8 +59,7 @@ def build_here(root: Path) -> None:
         click.echo(f"Intet er ændret. Sitet ligger i {build_folder / 'site'} · Nothing has changed.")
         return
     with _step("Tjekker · Checking"):
-        sources, images = read_sources(root)
-        checked = check_repository(sources, images, today())
+        checked = check_here(root)
     _refuse(checked.errors)
     corpus = link(checked)
     settings = read_settings(root)

@@ -36,11 +36,6 @@ def check(paths: tuple[Path, ...], style: str, everything: bool, language: Langu
     root = Path.cwd()
     wanted = [_relative(path, root) for path in paths]
     checked = check_here(root)
-    if not checked.files:
-        raise click.ClickException(
-            "Her er ingen vidensbase: mapperne cases, docs og bibliography er tomme eller mangler."
-            " · There is no knowledge base here: the folders cases, docs and bibliography are empty or missing."
-        )
     shown = [p for p in checked.problems if not wanted or any(_within(p.location.path, path) for path in wanted)]
     alike = {} if everything or style != "text" else _much_alike(shown)
     text = RENDERINGS[style]([problem for problem in shown if problem.code not in alike], language)
@@ -54,8 +49,13 @@ def check(paths: tuple[Path, ...], style: str, everything: bool, language: Langu
 
 
 def check_here(root: Path) -> Checked:
-    """Read and check the repository at `root`."""
+    """Read and check the repository at `root`. Ends the program where there is nothing to check."""
     sources, images = read_sources(root)
+    if not sources:
+        raise click.ClickException(
+            "Her er ingen vidensbase: mapperne cases, docs og bibliography er tomme eller mangler."
+            " · There is no knowledge base here: the folders cases, docs and bibliography are empty or missing."
+        )
     return check_repository(sources, images, today())
 
 

@@ -19,6 +19,7 @@ from scripts.contribute.reference_template import insert_entry
 from scripts.link.corpus import Corpus, link
 from scripts.parse.page import SLUG
 from scripts.problems import Problem
+from scripts.publish.stage import write_whole
 from scripts.read.files import SourceFile, read_sources
 from scripts.records import Language
 
@@ -86,7 +87,7 @@ def _write_reference(root: Path, answers: Answers, language: Language) -> None:
 def _write(root: Path, path: str, text: str, language: Language, lines: tuple[int, int] = (1, 1_000_000)) -> None:
     """Write the file, and say what the checker has to say of it (of these lines)."""
     (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(text, encoding="utf-8")
+    write_whole(root / path, text)
     click.echo(f"{path}" if lines[0] == 1 else f"{path}:{lines[0]}")
     remaining = [p for p in _problems(root, path, text) if lines[0] <= p.location.line <= lines[1]]
     if remaining:

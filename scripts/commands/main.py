@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import Any
 
@@ -13,7 +14,7 @@ from scripts.commands.build import build
 from scripts.commands.check import check
 from scripts.commands.draft import draft
 from scripts.commands.explain import explain
-from scripts.commands.failures import EXPECTED, sentence
+from scripts.commands.failures import EXPECTED, TRACE, sentence, unforeseen
 from scripts.commands.forms import forms
 from scripts.commands.new import new
 from scripts.commands.report import report
@@ -37,6 +38,13 @@ class Program(click.Group):
                 "\nAfbrudt; det sidste gode site er urørt · Interrupted; the last good site is untouched", err=True
             )
             sys.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as failure:
+            if os.environ.get(TRACE):
+                raise
+            click.echo(unforeseen(failure), err=True)
+            sys.exit(1)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -15,6 +15,7 @@ from scripts.contribute.template import page_template, translation_template
 from scripts.parse.markdown import slug
 from scripts.parse.page import FOLDER_OF, SLUG
 from scripts.parse.yaml_text import parse_yaml
+from scripts.publish.stage import write_whole
 
 KINDS = (*FOLDER_OF, "guide", "reference")
 
@@ -43,8 +44,9 @@ def new(kind: str, name: str, english: bool) -> None:
         raise click.UsageError(f"{folder}/{path.name} findes allerede · exists already")
     if english and not original.exists():
         raise click.UsageError(f"Begynd med den danske side · Begin with the Danish page: new {kind} {name}")
+    text = _english(kind, original.name) if english else _danish(root, kind, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_english(kind, original.name) if english else _danish(root, kind, name), encoding="utf-8")
+    write_whole(path, text)
     click.echo(f"{folder}/{path.name}")
     click.echo(f"Skriv, og tjek så · Write, then check: python -m scripts check {folder}/{path.name}")
 
@@ -68,7 +70,7 @@ def _new_reference(root: Path, key: str) -> None:
     if re.search(rf"^@\w+\{{{re.escape(key)},", text, re.M):
         raise click.UsageError(f"»{key}« findes allerede · '{key}' exists already")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(add_reference(text, key), encoding="utf-8")
+    write_whole(path, add_reference(text, key))
     line = path.read_text(encoding="utf-8").split(f"{{{key},")[0].count("\n") + 1
     click.echo(f"{BIBLIOGRAPHY}:{line}")
     click.echo(f"Udfyld, og tjek så · Fill in, then check: python -m scripts check {BIBLIOGRAPHY}")

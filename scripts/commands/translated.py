@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from scripts.parse.page import place_of
+from scripts.publish.stage import write_whole
 from scripts.read.files import read_source
 
 _STAMP = re.compile(r"^translates:.*$", re.M)
@@ -32,5 +33,5 @@ def translated(paths: tuple[Path, ...]) -> None:
         stamp = f"translates: {original.digest}"
         new = _STAMP.sub(stamp, text, count=1) if _STAMP.search(text) else text.replace("---\n", f"---\n{stamp}\n", 1)
         if new != text:
-            path.write_text(new, encoding="utf-8")
+            write_whole(path, new)
             click.echo(f"{path}: {original.digest}")

@@ -35,3 +35,13 @@ def _delete_stale(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
     return [path.relative_to(folder).as_posix() for path in stale]
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file of the author's: whole, or not at all. On a full disk what stood there stays."""
+    half_written = path.with_name(f".{path.name}.part")
+    try:
+        half_written.write_text(text, encoding="utf-8")
+        half_written.replace(path)
+    finally:
+        half_written.unlink(missing_ok=True)

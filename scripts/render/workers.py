@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
-from scripts.interrupts import held_back
+from scripts.interrupts import end_with, held_back
 
 MOST_WORKERS = 4
 
@@ -22,7 +22,7 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], chunk: int = 1) ->
     if len(things) < 2 or processors < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(thing) for thing in things]
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processors, fork, _Worker.begin, (work, things)) as pool:
+    with ProcessPoolExecutor(processors, fork, _Worker.begin, (work, things, os.getpid())) as pool:
         with held_back():
             results = pool.map(_Worker.run, range(len(things)), chunksize=chunk)
         return list(results)
@@ -35,8 +35,9 @@ class _Worker:
     things: Sequence[Any]
 
     @classmethod
-    def begin(cls, work: Callable[[Any], Any], things: Sequence[Any]) -> None:
+    def begin(cls, work: Callable[[Any], Any], things: Sequence[Any], parent: int) -> None:
         cls.work, cls.things = staticmethod(work), things
+        end_with(parent)
 
     @classmethod
     def run(cls, position: int) -> Any:

@@ -1,0 +1,346 @@
+"""When something outside the content goes wrong: one clear sentence in both languages, exit code not 0, nothing lost.
+
+Stopping a build and building twice at once are tested in `test_building.py`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from conftest import digests
+from tiny import buildable_copy, tiny_copy, tiny_text
+
+from scripts.cite.pandoc import CitationToolMissing
+from scripts.commands.failures import sentence, unforeseen
+from scripts.commands.main import main
+from scripts.handouts.press import PressMissing
+from scripts.publish.generator import GeneratorFailed
+from scripts.publish.lock import AnotherBuild
+from scripts.publish.search import IndexFailed
+from scripts.publish.stage import write_whole
+from scripts.read.files import read_sources
+from scripts.read.settings import SettingMissing
+
+GUIDE = "docs/guide/begynd.md"
+slow = pytest.mark.slow
+ALL_COMMANDS = (
+    ["check"],
+    ["build"],
+    ["forms"],
+    ["report", "coverage"],
+    ["new", "case", "min-case"],
+    ["draft", "svar.md"],
+    ["translated", "cases/x.en.md"],
+    ["serve", "--port", "0"],
+)
+
+
+def run(place: Path, *arguments: str, setup: Callable[[], None] | None = None, **environment: str) -> Any:
+    """A command as a user runs it. Its output is asked to hold no traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", *arguments],
+        cwd=place,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=setup,
+    )
+    assert "Traceback" not in done.stdout + done.stderr, done.stdout + done.stderr
+    return done
+
+
+def both_languages(said: str) -> bool:
+    return " · " in said or " / " in said
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tiny repository on disk, with the program running in it."""
+    tiny_copy(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# An empty repository
+
+
+@pytest.mark.parametrize("command", ALL_COMMANDS, ids=[" ".join(command) for command in ALL_COMMANDS])
+def test_an_empty_folder_is_told_and_left_empty(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "svar.md").write_text("### Noget\n", encoding="utf-8")
+    done = run(tmp_path, *command, PYTHONPATH=str(Path(__file__).parent.parent))
+    assert done.returncode not in (0, -9), done.stdout
+    assert both_languages(done.stderr) or "does not exist" in done.stderr
+    assert digests(tmp_path).keys() <= {"svar.md", "build/.lock"}
+
+
+# A disk that is full or cannot be written
+
+
+class Failing:
+    """Lets the first writes through, then answers as a disk does that is full or read-only."""
+
+    def __init__(self, code: int, after: int = 0) -> None:
+        self.code, self.left = code, after
+
+    def __call__(self, path: Path, *given: Any, **named: Any) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(self.code, os.strerror(self.code), str(path))
+        return self.write(path, *given, **named)
+
+    write: Callable[..., Any]
+
+
+@pytest.fixture
+def failing_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
+    def spoil(code: int, after: int = 0) -> None:
+        for name in ("write_text", "write_bytes"):
+            failing = Failing(code, after)
+            failing.write = getattr(Path, name)
+            monkeypatch.setattr(Path, name, lambda path, *a, _failing=failing, **n: _failing(path, *a, **n))
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(errno.ENOSPC, "Disken er fuld · The disk is full"), (errno.EROFS, "The disk is read-only")]
+)
+@pytest.mark.parametrize("after", [0, 1, 5])
+def test_a_build_on_a_failing_disk_says_so(
+    code: int, said: str, after: int, here: Path, failing_disk: Callable[[int, int], None]
+) -> None:
+    buildable_files(here)
+    failing_disk(code, after)
+    done = CliRunner().invoke(main, ["build"])
+    assert done.exit_code == 1, done.output
+    assert said in done.output and "Traceback" not in done.output
+    assert not (here / "build" / "site").exists()
+
+
+def buildable_files(here: Path) -> None:
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "requirements.lock"):
+        (here / name).write_bytes((Path(__file__).parent.parent / name).read_bytes())
+
+
+@slow
+def test_a_build_that_runs_out_of_room_anywhere_leaves_the_last_good_site(tmp_path: Path) -> None:
+    place = buildable_copy(tmp_path / "small")
+    assert run(place, "build").returncode == 0
+    before = digests((place / "build" / "site").resolve())
+    (place / GUIDE).write_text(tiny_text(GUIDE).replace("\n## ", "\nNyt.\n\n## ", 1), encoding="utf-8")
+    for bytes_in_a_file in (2_000, 40_000, 400_000):
+
+        def limit(size: int = bytes_in_a_file) -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+        done = run(place, "build", setup=limit)
+        assert done.returncode == 1, bytes_in_a_file
+        assert both_languages(done.stderr), done.stderr
+        assert digests((place / "build" / "site").resolve()) == before
+    assert run(place, "build").returncode == 0, "and the next build is whole"
+
+
+def test_build_where_a_file_stands_in_the_way_of_the_folder(here: Path) -> None:
+    buildable_files(here)
+    (here / "build").write_text("x", encoding="utf-8")
+    done = CliRunner().invoke(main, ["build"])
+    assert done.exit_code == 1 and "Filen kan ikke bruges · The file cannot be used" in done.output
+    assert (here / "build").read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.parametrize("command", [["translated", "cases/haveholdet.en.md"], ["new", "reference", "jensen2020have"]])
+def test_what_the_author_wrote_is_never_lost_on_a_full_disk(
+    command: list[str], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = here / "cases" / "haveholdet.md"
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nNyt.\n", encoding="utf-8")
+    before = digests(here)
+
+    def half(path: Path, text: str, **_: Any) -> int:
+        with path.open("w", encoding="utf-8") as stream:
+            stream.write(text[: len(text) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_text", half)
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1 and "Disken er fuld" in done.output
+    assert digests(here) == before
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("gammelt", encoding="utf-8")
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(path, "nyt \ud800")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"] and path.read_text(encoding="utf-8") == "gammelt"
+
+
+# Missing tools
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = buildable_copy(tmp_path_factory.mktemp("tools") / "repository")
+    assert run(place, "build").returncode == 0
+    return place
+
+
+@pytest.fixture
+def without(tmp_path: Path) -> Callable[[str], str]:
+    """A path to put first, on which a tool cannot be imported."""
+
+    def hide(name: str) -> str:
+        (tmp_path / f"{name}.py").write_text(f"raise ImportError('No module named {name}')\n", encoding="utf-8")
+        return str(tmp_path)
+
+    return hide
+
+
+@slow
+@pytest.mark.parametrize("tool", ["pypandoc", "typst", "fontpkg_source_sans_3", "pagefind", "mkdocs"])
+def test_a_missing_tool_is_named_with_what_fetches_it(tool: str, built: Path, without: Callable[[str], str]) -> None:
+    before = digests((built / "build" / "site").resolve())
+    (built / GUIDE).write_text(tiny_text(GUIDE) + f"\nUden {tool}.\n", encoding="utf-8")
+    for kept in (built / "build" / "cache").rglob("*"):
+        if kept.is_file():
+            kept.unlink()
+    done = run(built, "build", PYTHONPATH=without(tool))
+    assert done.returncode == 1, done.stdout
+    assert both_languages(done.stderr)
+    assert "make site" in done.stderr
+    assert tool.removeprefix("py").replace("_", "-") in done.stderr.lower().replace("_", "-")
+    assert digests((built / "build" / "site").resolve()) == before
+
+
+# Files that come and go
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_that_is_deleted_while_it_is_read_is_a_problem_and_not_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def vanishing(path: Path, *given: Any, **named: Any) -> Any:
+        if path.name == "begynd.md":
+            path.unlink(missing_ok=True)
+        return opened(path, *given, **named)
+
+    monkeypatch.setattr(Path, "open", vanishing)
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 1
+    assert f"{GUIDE}:1: fejl: Filen kan ikke læses. [file-unreadable]" in done.output
+
+
+def test_a_picture_that_is_deleted_while_it_is_read_ends_the_build_with_a_sentence(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    buildable_files(here)
+    read = Path.read_bytes
+
+    def vanishing(path: Path) -> bytes:
+        if path.suffix == ".png":
+            path.unlink(missing_ok=True)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", vanishing)
+    done = CliRunner().invoke(main, ["build"])
+    assert done.exit_code == 1 and "Filen forsvandt eller findes ikke · The file vanished" in done.output
+
+
+def test_a_folder_that_is_a_link_in_a_ring_is_not_followed(here: Path) -> None:
+    (here / "docs" / "ring").symlink_to(here / "docs", target_is_directory=True)
+    assert [one.path for one in read_sources(here)[0] if one.failure == "symbolic-link"] == ["docs/ring"]
+
+
+# Stops and faults
+
+
+def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import os, signal, sys, time\n"
+        "from scripts.render.workers import side_by_side\n"
+        "def work(n):\n"
+        "    if n == 0:\n"
+        "        os.kill(os.getppid(), signal.SIGKILL)\n"
+        "    return n\n"
+        "side_by_side(work, list(range(8)))\n"
+    )
+    root = str(Path(__file__).parent.parent)
+    begun = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=tmp_path, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": root}
+    )
+    begun.communicate(timeout=30)  # ends when the last worker lets go of the pipe
+    assert begun.returncode == -9
+
+
+@pytest.mark.usefixtures("here")
+def test_ctrl_c_ends_any_command_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: Any) -> Iterator[None]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scripts.commands.check.read_sources", stop)
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 130 and "Afbrudt" in done.output and "Interrupted" in done.output
+
+
+def test_a_reader_that_goes_away_is_no_fault(here: Path) -> None:
+    (here / GUIDE).write_text("x\n", encoding="utf-8")
+    command = f"{sys.executable} -m scripts check --all | head -1"
+    root = str(Path(__file__).parent.parent)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=here,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": root},
+    )
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_an_unforeseen_fault_is_a_sentence_and_shows_all_where_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(*_: Any) -> None:
+        raise ZeroDivisionError("noget\nmere")
+
+    monkeypatch.setattr("scripts.commands.check.read_sources", fault)
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 1 and "test_robust.py" in done.output and "ZeroDivisionError: noget" in done.output
+    assert "fault of the program itself" in done.output and done.output.count("\n") == 1
+    monkeypatch.setenv("SAMSKABELSE_TRACE", "1")
+    assert isinstance(CliRunner().invoke(main, ["check"]).exception, ZeroDivisionError)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        AnotherBuild("1"),
+        CitationToolMissing("Pandoc mangler. / Pandoc is missing."),
+        PressMissing("typst"),
+        IndexFailed("No module named pagefind"),
+        GeneratorFailed(
+            "mkdocs.yml:\nTraceback (most recent call last):\n  x\nOSError: [Errno 28] No space left on device"
+        ),
+        SettingMissing("»a« mangler · is missing"),
+        *(OSError(code, os.strerror(code), "x") for code in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO)),
+    ],
+    ids=lambda failure: f"{type(failure).__name__}-{getattr(failure, 'errno', '')}",
+)
+def test_every_foreseen_fault_has_a_sentence_in_both_languages(failure: Exception) -> None:
+    said = sentence(failure)
+    assert both_languages(said) and "Traceback" not in said
+    if isinstance(failure, GeneratorFailed):
+        assert "Disken er fuld" in said
+
+
+def test_memory_that_runs_out_is_told() -> None:
+    assert "hukommelse" in unforeseen(MemoryError()) and "memory" in unforeseen(MemoryError())
