@@ -16,12 +16,12 @@ from scripts.records import CoCreationModel
 from scripts.render.site import ROOTS
 
 QR_MM = 17
-LEAST = 4  # models that make a booklet worth printing
+LEAST = 4  # models that make a booklet of its own, or that it must leave out
 _TAGGED = re.compile(r"(<[^>]+>)")
 
 
 def booklets(paper: Paper) -> Iterator[Handout]:
-    """The booklet of all models, and one for each field and level that has some of them, but not all."""
+    """The booklet of all models, and one for each field and level that has some of them, but not nearly all."""
     corpus = paper.site.corpus
     everything = [entry for entry in corpus.of_kind("model") if entry.has(paper.language)]
     if len(everything) < LEAST:
@@ -30,7 +30,7 @@ def booklets(paper: Paper) -> Iterator[Handout]:
     for vocabulary, attribute, label in (("fields", "fields", "bk-field"), ("levels", "levels", "bk-level")):
         for identity in corpus.vocabulary.get(vocabulary, {}):
             chosen = [entry for entry in everything if identity in getattr(_record(entry), attribute)]
-            if LEAST <= len(chosen) < len(everything):
+            if LEAST <= len(chosen) <= len(everything) - LEAST:
                 name = paper.words[label].format(name=paper.site.label(vocabulary, identity))
                 yield booklet(f"{vocabulary[:-1]}-{identity}", name, chosen, paper)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from scripts.handouts.qr import size_mm
+from scripts.handouts.qr import qr_svg, size_mm
 from scripts.handouts.runs import plain_html
 from scripts.handouts.short import LETTERS, short_names, short_path
 from scripts.handouts.words import words_in
@@ -89,9 +89,10 @@ class Paper:
         return self.site.settings.site_url + path
 
     def code(self, path: str, least: float) -> dict[str, Any]:
-        """The QR code of an address, at least so many millimetres wide; it is drawn with the handout."""
+        """The QR code of an address, at least so many millimetres wide."""
+        svg, modules = qr_svg(self.url(path))
         alt = str(self.words["qr"]).format(address=self.address(path))
-        return {"address": self.url(path), "size": size_mm(self.url(path), least), "alt": alt}
+        return {"svg": svg, "size": size_mm(modules, least), "alt": alt}
 
     @property
     def edition(self) -> str:

@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from scripts.handouts.paper import Choice, Handout
-from scripts.handouts.qr import with_codes
 from scripts.handouts.refused import not_drawn, too_full, too_long_words
 from scripts.problems import Problem
 
 TEMPLATES = Path(__file__).parent / "templates"
 TOLERANCE_MM = 0.05
-WORTH_MM = 16.0  # room left over that is worth another drawing
-SPARE_MM = 6.0  # kept back, since what is left over is only estimated
+WORTH_MM = 20.0  # room left over that is worth another drawing
+SPARE_MM = 7.0  # kept back, since what is left over is only estimated
 MOST_DRAWINGS = 8
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
@@ -123,7 +122,7 @@ def _compile(handout: Handout, date: str, plans: Plans) -> tuple[bytes, dict[str
 
 
 def _inputs(handout: Handout, plans: Plans) -> str:
-    return json.dumps({**with_codes(dict(handout.data)), "plan": dict(_planned(handout, plans))}, ensure_ascii=False)
+    return json.dumps({**handout.data, "plan": dict(_planned(handout, plans))}, ensure_ascii=False)
 
 
 def _planned(handout: Handout, plans: Plans) -> Iterator[tuple[str, dict[str, Any]]]:
