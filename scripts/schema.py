@@ -18,8 +18,8 @@ from scripts.records import FreeText, Names, Record, Values
 class Shape:
     """One field: `many` items of a `record`, of ids of a `vocabulary`, of `names` of objects, or of text.
 
-    `words` are the fixed words it takes, beside `text` or instead of it (`unknown`, `none`, `ongoing`); `maximum` counts
-    characters; `pattern` is the form the text must have.
+    `words` are the fixed words it takes, beside `text` or instead of it (`unknown`, `none`, `ongoing`), `item_words` those of
+    them that stand in its list; `maximum` counts characters; `pattern` is the form the text must have.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Shape:
     vocabulary: str | None
     names: str | None
     words: tuple[str, ...]
+    item_words: tuple[str, ...]
     text: bool
     maximum: int | None
     pattern: str
@@ -63,6 +64,7 @@ def _shape(name: str, info: FieldInfo) -> Shape:
         vocabulary=next((mark.vocabulary for mark in marks if isinstance(mark, Values)), None),
         names=next((mark.kind for mark in marks if isinstance(mark, Names)), None),
         words=tuple(found.words),
+        item_words=tuple(found.item_words),
         text=found.text,
         maximum=next((mark.max_length for mark in texts if mark.max_length), None),
         pattern=next((str(mark.pattern) for mark in texts if mark.pattern), ""),
@@ -87,24 +89,26 @@ class _Gathered:
     def __init__(self, info: FieldInfo) -> None:
         self.marks: list[Any] = list(info.metadata)
         self.words: list[str] = []
+        self.item_words: list[str] = []
         self.many = self.text = False
         self.record: type[Record] | None = None
         self.walk(info.annotation)
 
-    def walk(self, annotation: Any) -> None:
+    def walk(self, annotation: Any, in_list: bool = False) -> None:
         origin = get_origin(annotation)
         if origin is Annotated:
             base, *marks = get_args(annotation)
             self.marks.extend(marks)
-            self.walk(base)
+            self.walk(base, in_list)
         elif origin in (Union, types.UnionType):
             for option in get_args(annotation):
-                self.walk(option)
+                self.walk(option, in_list)
         elif origin is Literal:
             self.words.extend(get_args(annotation))
+            self.item_words.extend(get_args(annotation) if in_list else ())
         elif origin is tuple:
             self.many = True
-            self.walk(get_args(annotation)[0])
+            self.walk(get_args(annotation)[0], in_list=True)
         elif isinstance(annotation, type) and issubclass(annotation, Record):
             self.record = annotation
         elif annotation is str:

@@ -37,8 +37,9 @@ def _property(shape: Shape, choices: Choices) -> dict[str, Any]:
         value = {"type": "array", "items": value}
         if shape.record not in (Bilingual, Synonyms) and shape.required:
             value["minItems"] = 1
-    if shape.words and (shape.many or shape.record or shape.vocabulary or _takes_text(shape)):
-        value = {"anyOf": [value, {"enum": list(shape.words)}]}
+    words = [word for word in shape.words if word not in shape.item_words]
+    if words and (shape.many or shape.record or shape.vocabulary or _takes_text(shape)):
+        value = {"anyOf": [value, {"enum": words}]}
     return {"description": f"{shape.meaning_en} · {shape.meaning_da}", **value}
 
 
@@ -46,7 +47,7 @@ def _one(shape: Shape, choices: Choices) -> dict[str, Any]:
     if shape.record:
         return record_schema(shape.record, choices)
     if shape.vocabulary:
-        return {"enum": list(choices.get(shape.vocabulary, ()))}
+        return {"enum": [*choices.get(shape.vocabulary, ()), *shape.item_words]}
     if shape.words and not _takes_text(shape):
         return {"enum": list(shape.words)}
     text: dict[str, Any] = {"type": "string", "minLength": 1}

@@ -115,7 +115,8 @@ def _inside(rule: SectionRule, language: Language) -> list[str]:
     if rule.form == "bullets":
         return [f"- {words}"]
     if rule.form == "ways":
-        return [f"1. **{PLACEHOLDER[language]}** {rule.about(language)}"]
+        imperative = {"da": "en opfordring.", "en": "an imperative."}[language]
+        return [f"1. **{PLACEHOLDER[language]} {imperative}** {rule.about(language)}"]
     if rule.form == "steps":
         columns = STEP_COLUMNS[language]
         rows = ["| " + " | ".join(columns) + " |", "| " + " | ".join("---" for _ in columns) + " |"]
