@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+from urllib.parse import urlsplit
 
 from scripts.names import Names, PersonName, parse_names
 from scripts.parse.bibtex import MONTHS, ParsedEntry
@@ -120,7 +121,8 @@ class Reference:
 
     @property
     def url(self) -> str:
-        return self.text("url")
+        """The address where it is one that a page may link to; the file may hold anything."""
+        return self.text("url") if is_web_address(self.text("url")) else ""
 
     @property
     def address(self) -> str:
@@ -179,6 +181,18 @@ class Reference:
     def annotation(self, language: Language) -> str:
         """What the work is good for, in our own words, or the empty string."""
         return self.annotation_en if language == "en" else self.annotation_da
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text is a whole `http(s)` address."""
+    if re.search(r"[\s<>{}\"\\^`|]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in host.strip(".") and "@" not in parts.netloc
 
 
 def references_of(entries: Iterable[ParsedEntry]) -> dict[str, Reference]:

@@ -42,5 +42,5 @@ def check_questions(questions: object, path: str, known: Known) -> Iterator[Prob
     for question in list_items(questions):
         page, where = text_at(question, "page"), Location(path, line_of(question, ("page",)))
         values = {"value": page, "question": text_at(question, "id")}
-        for problem in check_address(page, where, path, known) if page else ():
+        for problem in check_address(page, where, path, known, outside=False) if page else ():
             yield Problem("question-page", where, {**values, "guess": problem.values.get("guess", "")})

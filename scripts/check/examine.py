@@ -14,7 +14,14 @@ from scripts.check.files import BIBLIOGRAPHY, check_place, check_readable
 from scripts.check.headers import check_header_present
 from scripts.check.outline import PageOutline, outline_of
 from scripts.check.sections import check_headings, check_sections
-from scripts.check.text import check_characters, check_citation_form, check_markup, check_placeholders, check_private
+from scripts.check.text import (
+    check_characters,
+    check_citation_form,
+    check_markup,
+    check_paragraphs,
+    check_placeholders,
+    check_private,
+)
 from scripts.interrupts import end_with, held_back
 from scripts.parse.page import ParsedPage, parse_page, place_of
 from scripts.problems import Problem
@@ -83,5 +90,5 @@ def check_page(page: ParsedPage) -> Iterator[Problem]:
     titles = {problem.location for problem in headings if problem.code == "heading-title"}
     yield from headings
     yield from (one for one in sections if not (one.code == "section-unknown" and one.location in titles))
-    for rule in (check_markup, check_citation_form):
+    for rule in (check_markup, check_paragraphs, check_citation_form):
         yield from rule(page)

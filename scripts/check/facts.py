@@ -77,7 +77,7 @@ def check_doors(root: Mapping, record: Page, path: str, known: Known) -> Iterato
         return
     for door, index in ((d, i) for d in range(len(record.doors)) for i in range(len(record.doors[d].links))):
         where = Location(path, line_of(root, ("doors", door, "links", index, "page")))
-        yield from check_address(record.doors[door].links[index].page, where, path, known)
+        yield from check_address(record.doors[door].links[index].page, where, path, known, outside=False)
 
 
 def _check_ids(root: Mapping, name: str, own_id: str, path: str, choices: frozenset[str] | None) -> Iterator[Problem]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
 from scripts.parse.bibtex import ParsedEntry
 from scripts.problems import nearest
 from scripts.publications import FIELDS, LANGUAGE_CODES, PUBLICATION_TYPES, TYPE_OF_ENTRY
-from scripts.references import Reference
+from scripts.references import Reference, is_web_address
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s<>{}]*[^\s<>{}.,;]")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>{}\"\\^`|]*[^\s<>{}\"\\^`|.,;]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _HTML = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^>]{0,40}>?|&(?:[A-Za-z]{2,8}|#\d{1,6});")
@@ -126,18 +125,6 @@ RULES: tuple[Callable[[ParsedEntry, Reference], Iterator[Finding]], ...] = (
     _has_clear_names,
     _has_care,
 )
-
-
-def is_web_address(text: str) -> bool:
-    """Whether the text is a whole `http(s)` address."""
-    if re.search(r"[\s<>{}\"\\^`|]", text):
-        return False
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in host.strip(".") and "@" not in parts.netloc
 
 
 def _visible(garbled: str) -> str:

@@ -8,9 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from markdown_it.token import Token
+
 from scripts.check.known import Known
 from scripts.check.outline import PageOutline
-from scripts.parse.markdown import inline_tokens
+from scripts.parse.markdown import MAXIMUM_PARAGRAPH, inline_tokens
 from scripts.parse.page import ParsedPage, place_of
 from scripts.problems import Location, Problem, nearest
 from scripts.read.files import SourceFile
@@ -21,21 +23,27 @@ MAXIMUM_LINE = 5_000
 PLACEHOLDER: dict[Language, str] = {"da": "Skriv her:", "en": "Write here:"}
 
 _CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+# Bounded at its start and in length, so that an endless word is not read again from each of its letters.
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z]{2,24}"
+)
 _PHONE = re.compile(
     r"(?<![\d./-])(\+45[ ]?)?(\d{2} \d{2} \d{2} \d{2})(?![\d/-]|\.\d)|\+45[ ]?\d{8}(?!\d)"
     r"|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}"
 )
 _EIGHT_DIGITS = re.compile(r"\d(?:[ -]?\d){7}")
-HIDDEN_CHARACTERS = (
-    re.compile(  # control, direction and invisible characters: whatever `check_characters` refuses to see
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
-        "\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]"
-    )
+# Control, direction and invisible characters: whatever `check_characters` refuses to see.
+HIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+    "\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]"
 )
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?(?::\d{1,5})?")
+# A tag, and where `<` is none: written out, in a code span, around an address, in an address.
+_TAG = re.compile(r"</?[A-Za-z!?][^>\n]*>?")
+_NO_TAG = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>|\]\(<[^<>\n]*>", re.S)
 _LOCATOR_ALONE = re.compile(r"\[(?:s|p|pp|kap|ch)\.\s*\d+[^\]]*\]")
 _GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
 _SUSPECT = (_CONTROL, _BIDI, _INVISIBLE, _GREEK_OR_CYRILLIC)
@@ -97,6 +105,14 @@ def _in_address(text: str, offset: int) -> bool:
     return text.startswith(("http://", "https://"), start)
 
 
+def check_paragraphs(page: ParsedPage) -> Iterator[Problem]:
+    """No paragraph is endless."""
+    for token in page.body.tokens:
+        if token.type == "inline" and "length" in token.meta:
+            values = {"length": str(token.meta["length"]), "maximum": str(MAXIMUM_PARAGRAPH)}
+            yield Problem("paragraph-too-long", Location(page.source.path, token.map[0] if token.map else 1), values)
+
+
 def check_markup(page: ParsedPage) -> Iterator[Problem]:
     """Text holds no HTML and no attribute lists; only links, emphasis, lists, tables, quotes and pictures."""
     path = page.source.path
@@ -111,6 +127,15 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
             opened.add(tag)
         elif token.type == "attribute_list":
             yield Problem("attribute-list", Location(path, line), {"value": _short(token.content)})
+    for token in page.body.tokens:
+        if token.type == "inline" and not any(child.type == "html_inline" for child in token.children or ()):
+            yield from _check_tags(token, path)
+
+
+def _check_tags(token: Token, path: str) -> Iterator[Problem]:
+    """What looks like a tag and is none for Markdown: another program would take it for one."""
+    if "<" in token.content and (found := _TAG.search(_NO_TAG.sub(" ", token.content))):
+        yield Problem("html-in-text", Location(path, token.map[0] if token.map else 1), {"value": _short(found[0])})
 
 
 def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
@@ -144,8 +169,10 @@ def check_links(page: PageOutline, known: Known) -> Iterator[Problem]:
         yield from _check_image(address, text, Location(page.path, line), known)
 
 
-def check_address(address: str, where: Location, from_path: str, known: Known) -> Iterator[Problem]:
-    """One link's address, as it stands in the file `from_path`."""
+def check_address(
+    address: str, where: Location, from_path: str, known: Known, outside: bool = True
+) -> Iterator[Problem]:
+    """One link's address, as it stands in the file `from_path`. With `outside`, it may lead to other websites."""
     values = {"value": _short(address)}
     try:
         parts = urlsplit(address)
@@ -155,6 +182,8 @@ def check_address(address: str, where: Location, from_path: str, known: Known) -
     if parts.scheme or parts.netloc or address.startswith(("//", "\\")):
         if parts.scheme not in SCHEMES or not parts.netloc or "@" in parts.netloc:
             yield Problem("link-scheme", where, values)
+        elif not outside or not _HOST.fullmatch(parts.netloc):
+            yield Problem("link-form" if outside else "link-outside", where, values)
         return
     if not address:
         yield Problem("link-empty", where)

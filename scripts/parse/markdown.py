@@ -21,6 +21,7 @@ from scripts.parse.citations import Citation, citation_rule
 
 BlockKind = Literal["paragraph", "bullets", "numbers", "quote", "table", "code", "html", "rule"]
 
+MAXIMUM_PARAGRAPH = 10_000
 _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[^}\s]*)\}\s*$")
 _TRANSLITERATION = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe", "ä": "ae", "ü": "ue"})
 
@@ -128,6 +129,7 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": 30}).enable("table")
     md.use(citation_rule)
     md.core.ruler.after("block", "heading_anchor", _heading_anchors)
+    md.core.ruler.before("inline", "paragraph_length", _cut_paragraphs)
     md.inline.ruler.before("text", "attribute_list", _attribute_list)
     md.validateLink = _any_address  # type: ignore[method-assign]
     return md
@@ -250,6 +252,14 @@ def _heading_anchors(state: StateCore) -> None:
         if match:
             token.meta = {"anchor": match["anchor"]}
             inline.content = inline.content[: match.start()]
+
+
+def _cut_paragraphs(state: StateCore) -> None:
+    """A paragraph that nobody would read is cut: reading it whole takes time that grows with its square."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > MAXIMUM_PARAGRAPH:
+            token.meta = {"length": len(token.content)}
+            token.content = token.content[:100]
 
 
 def _attribute_list(state: StateInline, silent: bool) -> bool:

@@ -1,6 +1,7 @@
 """The last touches on the generator's output: what it should not have written goes, each page gets its security policy.
 
-The policy names the inline scripts of the page by their hashes, so that nothing else can run, whatever a text holds.
+The policy names the frame's inline scripts by their hashes, so that nothing else can run, whatever a text holds. Which
+scripts are the frame's is read off the page for lost addresses, which holds no author's text.
 """
 
 from __future__ import annotations
@@ -17,18 +18,28 @@ from scripts.render.short_pages import Addresses
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
 _UNWANTED = ("sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 _HEAD = '<meta charset="utf-8">'
+_SCOPE = re.compile(r'^__md_scope=new URL\("[./a-z]*",location\)')  # tells how deep the page lies
+LOST = "404.html"
 
 
-def finish(html: str) -> str:
-    """One page with its Content-Security-Policy. Raises ValueError where the page has no head to put it in."""
+def frame_scripts(lost: str) -> frozenset[str]:
+    """The inline scripts of the frame, from the generator's page for lost addresses (`LOST`)."""
+    return frozenset(_SCOPE.sub("", code) for code in _inline(lost))
+
+
+def finish(html: str, frame: frozenset[str]) -> str:
+    """One page with its Content-Security-Policy, which lets the `frame`'s scripts run and no other.
+
+    Raises ValueError where the page has no head to put it in.
+    """
     if _HEAD not in html:
         raise ValueError("page without <meta charset>")
-    hashes = sorted({_hash(match["code"]) for match in _SCRIPT.finditer(html) if _runs(match["attributes"])})
+    hashes = sorted({_hash(code) for code in _inline(html) if _SCOPE.sub("", code) in frame})
     policy = "; ".join(
         (
             "default-src 'none'",
             f"script-src 'self' 'wasm-unsafe-eval' {' '.join(hashes)}".rstrip(),
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
@@ -49,6 +60,7 @@ def unwanted(path: str) -> bool:
 
 def finish_tree(source: Path, target: Path, root: str = "", addresses: Addresses | None = None) -> None:
     """Copy the generator's output to `target`, finished. `root` is its place on the site, such as `en/`."""
+    frame = frame_scripts((source / LOST).read_text(encoding="utf-8"))
     for path in sorted(source.rglob("*")):
         name = path.relative_to(source).as_posix()
         if not path.is_file() or unwanted(name):
@@ -56,15 +68,17 @@ def finish_tree(source: Path, target: Path, root: str = "", addresses: Addresses
         copy = target / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".html":
-            html = finish(path.read_text(encoding="utf-8"))
+            html = finish(path.read_text(encoding="utf-8"), frame)
             page = root + name.removesuffix("index.html")
             copy.write_text(with_addresses(html, page, addresses or Addresses()), encoding="utf-8")
         else:
             shutil.copyfile(path, copy)  # a copy, since the generator writes over its own files
 
 
-def _runs(attributes: str) -> bool:
-    return "src=" not in attributes and "application/" not in attributes
+def _inline(html: str) -> list[str]:
+    """The code of the scripts that stand in the page itself."""
+    found = _SCRIPT.finditer(html)
+    return [one["code"] for one in found if "src=" not in one["attributes"] and "application/" not in one["attributes"]]
 
 
 def _hash(code: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from scripts.link.corpus import Corpus, Entry
-from scripts.publish.finish import finish
+from scripts.publish.finish import LOST, finish, frame_scripts
 from scripts.publish.stage import write_changed
 from scripts.records import Language
 from scripts.render.pages import render_entries
@@ -40,11 +40,12 @@ def stage_entries(entries: Iterable[Entry], site: Site, staged: Path) -> list[st
 def preview(addresses: Mapping[Language, list[str]], work: Path, folder: Path) -> Iterator[str]:
     """Finish the generated pages into `folder`; yields each address below the site's root."""
     for language, changed in addresses.items():
+        frame = frame_scripts((work / language / LOST).read_text(encoding="utf-8"))
         for address in changed:
             target = folder / ROOTS[language] / address / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             html = (work / language / address / "index.html").read_text(encoding="utf-8")
-            target.write_text(finish(html), encoding="utf-8")
+            target.write_text(finish(html, frame), encoding="utf-8")
             yield f"{ROOTS[language]}{address}"
 
 

@@ -14,8 +14,9 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from scripts.anatomy import MARKERS
-from scripts.check.text import SCHEMES, target_of
+from scripts.check.text import target_of
 from scripts.parse.markdown import Block, Section
+from scripts.references import is_web_address
 from scripts.render.site import PageContext
 
 _PLAIN = {
@@ -150,8 +151,7 @@ def _render_children(children: Sequence[Token], page: PageContext) -> Iterable[M
 
 
 def _open_link(address: str, page: PageContext) -> Markup:
-    scheme = address.partition(":")[0].lower()
-    if scheme in SCHEMES and "://" in address:
+    if is_web_address(address):
         return Markup('<a class="external" href="{}" rel="noreferrer">').format(address)
     path, _, anchor = address.partition("#")
     target = page.site.corpus.at(target_of(path, page.path) or "") if path else None

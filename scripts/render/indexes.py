@@ -8,6 +8,7 @@ from typing import Any
 from scripts.check.text import target_of
 from scripts.link.corpus import Entry
 from scripts.records import Case, CoCreationModel, GuidePage, Question
+from scripts.references import is_web_address
 from scripts.render.parts import collected_page
 from scripts.render.related import row
 from scripts.render.site import PageContext, Site
@@ -95,7 +96,7 @@ def _question(question: Question, page: PageContext) -> dict[str, Any]:
         "badge": "",
         "dashed": False,
         "kicker": "",
-        "outside": question.outside or "",
+        "outside": question.outside if question.outside and is_web_address(question.outside) else "",
     }
 
 
@@ -135,7 +136,7 @@ def _organisations(site: Site) -> str:
             "name": one.name[language],
             "type": site.label("organisation-types", one.type),
             "country": site.label("countries", one.country),
-            "url": one.url or "",
+            "url": one.url if one.url and is_web_address(one.url) else "",
             "cases": cases.get(one.id, []),
         }
         for one in sorted(site.corpus.organisations.values(), key=lambda one: one.name[language].lower())

@@ -6,9 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.check.reference_rules import is_web_address
 from scripts.link.works import Work
-from scripts.references import Reference
+from scripts.references import Reference, is_web_address
 from scripts.render.citing import CitedPage
 from scripts.render.exports import to_bibtex, to_csl_json, to_ris
 from scripts.render.metadata import citation_tags, json_ld
