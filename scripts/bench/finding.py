@@ -1,79 +1,176 @@
-"""What the reader's connection carries: the first view of the front page, and a first search, in a real browser."""
+"""What finding costs and finds, in a real browser, set beside the search that mkdocs-material brings.
+
+A first search among many cases, the first view of the front page, and how often the right page is among the first three:
+ours and theirs, over the same questions (`tests/search-pairs.yml`) and the same content.
+"""
 
 from __future__ import annotations
 
 import functools
 import gzip
 import http.server
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import yaml
+
+from scripts.bench.builtin import ask_builtin, build_builtin
+from scripts.bench.corpus import make_corpus
 from scripts.bench.figure import Figure
+from scripts.records import LANGUAGES, Language
+
+if TYPE_CHECKING:  # a tool of the tests; the site is built without it
+    from playwright.sync_api import Browser, Page
 
 KILOBYTE = 1000
-SITE = Path("build") / "site"
-COMPRESSED = (".html", ".css", ".js", ".json", ".txt", ".svg")
+FIRST = 3
+PAIRS = Path("tests") / "search-pairs.yml"
+QUERIES = ("besøgsven", "frivillig", "de tager vores arbejde", "aeldre ensomhed", "partnerskabsaftle")
+COMPRESSED = (".html", ".css", ".js", ".json", ".txt", ".svg", ".xml")
 
 
-def measure_finding() -> Iterator[Figure]:
-    """Figures of the site in `build/site`. Text counts as a host sends it, compressed with gzip."""
-    site = SITE.resolve()
-    if not (site / "index.html").is_file():
-        raise FileNotFoundError(2, "", str(site / "index.html"))
-    front = _transferred(site, "index.html", "")
-    yield Figure("first view of the front page", front / KILOBYTE, "kB", 150.0)
-    search = _transferred(site, "search/?q=besøgsven", "#results a, .results a, main a")
-    empty = _transferred(site, "search/", "")
-    pages = sum(1 for _ in site.rglob("index.html"))
-    yield Figure(
-        f"a first search among {pages} pages, beyond the search page", (search - empty) / KILOBYTE, "kB", 300.0
-    )
+def measure_finding(root: Path | None = None, cases: int = 1000) -> Iterator[Figure]:
+    """Figures over a made corpus of `cases` cases beside the real content, and over the real content alone."""
+    root = root or Path.cwd()
+    with tempfile.TemporaryDirectory() as folder, _browser() as browser:
+        many = Path(folder) / "many"
+        make_corpus(root, many, cases, cases)
+        site = _build(many, root)
+        yield from _front(site, browser)
+        yield from _first_search(site, cases, browser)
+        builtin = build_builtin(many, Path(folder) / "their-many", "da")
+        index = (builtin / "search" / "search_index.json").stat().st_size
+        yield Figure(f"their first search among {cases} cases: the index alone", index / KILOBYTE, "kB", None)
+        real = Path(folder) / "real"
+        make_corpus(root, real, 0, 0)
+        yield from _right_pages(_build(real, root), real, root, Path(folder), browser)
 
 
-def _transferred(site: Path, address: str, wait_for: str) -> int:
-    """Bytes that a browser fetches to show an address."""
+def _front(site: Path, browser: Browser) -> Iterator[Figure]:
+    with _served(site) as (address, sent):
+        _open(browser, address)
+        yield Figure("first view of the front page, as a host sends it (gzip)", _gzipped(sent) / KILOBYTE, "kB", 150.0)
+
+
+def _first_search(site: Path, cases: int, browser: Browser) -> Iterator[Figure]:
+    """The most that a first search takes beyond the page it is made on, as the files lie on the disk and compressed."""
+    sizes = []
+    for query in QUERIES:
+        with _served(site) as (address, sent):
+            page = _open(browser, f"{address}search/")
+            before = set(sent)
+            _ask(page, query)
+            fetched = [path for path in sent if path not in before]
+            sizes.append((sum(path.stat().st_size for path in fetched), _gzipped(fetched)))
+            page.context.close()
+    most, compressed = max(sizes)
+    yield Figure(f"first search among {cases} cases, the largest of {len(QUERIES)}", most / KILOBYTE, "kB", 300.0)
+    yield Figure("the same as a host sends it (gzip)", compressed / KILOBYTE, "kB", None)
+
+
+def _right_pages(site: Path, real: Path, root: Path, folder: Path, browser: Browser) -> Iterator[Figure]:
+    pairs = list(_pairs(root))
+    with _served(site) as (address, _):
+        pages = {"da": _open(browser, f"{address}search/"), "en": _open(browser, f"{address}en/search/")}
+        found = sum(_is_first(_ask(pages[language], query), wanted) for language, query, wanted in pairs)
+    yield Figure(f"right page among the first {FIRST}, of {len(pairs)}", found, "", None)
+    theirs = 0
+    for language in LANGUAGES:
+        builtin = build_builtin(real, folder / f"their-{language}", language)
+        with _served(builtin) as (address, _):
+            page = _open(browser, address)
+            own = [(query, _without_root(wanted)) for one, query, wanted in pairs if one == language]
+            theirs += sum(_is_first(ask_builtin(page, address, query), wanted) for query, wanted in own)
+    yield Figure("the same with their search", theirs, "", None)
+
+
+def _pairs(root: Path) -> Iterator[tuple[Language, str, list[str]]]:
+    for group in yaml.safe_load((root / PAIRS).read_text(encoding="utf-8")).values():
+        for pair in group:
+            wanted = pair["page"]
+            yield pair.get("language", "da"), str(pair["query"]), [wanted] if isinstance(wanted, str) else wanted
+
+
+def _without_root(wanted: list[str]) -> list[str]:
+    return [page.removeprefix("en/") for page in wanted]
+
+
+def _is_first(found: list[str], wanted: list[str]) -> bool:
+    return bool(set(found[:FIRST]) & set(wanted))
+
+
+def _ask(page: Page, query: str) -> list[str]:
+    """Our search: the addresses of the results, below the site's root."""
+    page.locator("#search-page-words").fill(query)
+    page.locator(f"#search-page[data-answered='{query}']").wait_for()
+    links = "links => links.map(link => new URL(link.href).pathname.slice(1))"
+    return list(page.locator("#search-page .hits a").evaluate_all(links))
+
+
+def _build(repository: Path, root: Path) -> Path:
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    command = [sys.executable, "-m", "scripts", "build"]
+    subprocess.run(command, cwd=repository, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return (repository / "build" / "site").resolve()
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
-    served: list[Path] = []
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Counting, served, directory=str(site))
-    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _open(browser: Browser, address: str) -> Page:
+    page = browser.new_context().new_page()
+    page.goto(address, wait_until="networkidle")
+    return page
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[tuple[str, list[Path]]]:
+    """The site's address, and the list of the files it has sent, which grows."""
+    sent: list[Path] = []
+    handler: Callable[..., Any] = functools.partial(_Counting, sent, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/{address}", wait_until="networkidle")
-            if wait_for:
-                page.wait_for_selector(wait_for)
-            browser.close()
+        yield f"http://127.0.0.1:{server.server_port}/", sent
     finally:
         server.shutdown()
         server.server_close()
-    return sum(_size(path) for path in served)
 
 
-def _size(path: Path) -> int:
-    raw = path.read_bytes()
-    return len(gzip.compress(raw, 6)) if path.suffix in COMPRESSED else len(raw)
+def _gzipped(paths: list[Path]) -> int:
+    return sum(
+        len(gzip.compress(path.read_bytes(), 6)) if path.suffix in COMPRESSED else path.stat().st_size for path in paths
+    )
 
 
 class _Counting(http.server.SimpleHTTPRequestHandler):
-    """Remembers each file that it sends."""
+    """Remembers each file that it sends, once."""
 
-    def __init__(self, served: list[Path], *given: Any, **named: Any) -> None:
-        self.served = served
+    def __init__(self, sent: list[Path], *given: Any, **named: Any) -> None:
+        self.sent = sent
         super().__init__(*given, **named)
 
     def translate_path(self, path: str) -> str:
         found = super().translate_path(path)
         file = Path(found)
         file = file / "index.html" if file.is_dir() else file
-        if file.is_file() and file not in self.served:
-            self.served.append(file)
+        if file.is_file() and file not in self.sent:
+            self.sent.append(file)
         return found
 
     def log_message(self, *_: Any) -> None:
