@@ -107,6 +107,21 @@ def _is_told(root: Path, case: str, relation: str, target: str) -> None:
     assert f'href="../../cases/{case}/' in there, (case, target)
 
 
+UNTOLD = {"": "Ingen case fortæller om det endnu", "en": "No case tells of it yet"}
+
+
+@pytest.mark.parametrize("root", UNTOLD)
+@pytest.mark.parametrize("relation", ["tensions", "potentials", "models"])
+def test_what_no_case_tells_of_says_so(relation: str, root: str, site: Path) -> None:
+    cases = [json.loads(path.read_text(encoding="utf-8"))["da"] for path in (site / "data" / "cases").glob("*.json")]
+    told = {one["id"] for case in cases if case[relation] != "none" for one in case[relation]}
+    objects = [path.stem for path in sorted((site / "data" / relation).glob("*.json"))]
+    assert len(objects) >= 9 and told <= set(objects)
+    for one in objects:
+        page = (site / root / relation / one / "index.html").read_text(encoding="utf-8")
+        assert (UNTOLD[root] in page) == (one not in told), one
+
+
 def test_every_citation_leads_to_the_list_of_the_page_and_from_there_to_the_work(site: Path) -> None:
     cited = 0
     for path in pages(site):

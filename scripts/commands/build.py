@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from scripts.publish.lock import only_build
 from scripts.publish.print_room import print_all
 from scripts.publish.release import new_release, publish
 from scripts.publish.search import index
-from scripts.publish.stage import stage
+from scripts.publish.stage import stage, write_changed
 from scripts.publish.workroom import keep_workroom, own_workroom
 from scripts.read.files import read_pictures
 from scripts.read.settings import read_settings
@@ -77,11 +77,11 @@ def build_here(root: Path) -> None:
         work = keep_workroom(build_folder, own)
     release = new_release(build_folder)
     with _step("Gør færdigt · Finishing"):
-        stage_extra(release, render_data(corpus, settings) | short_pages(corpus) | attached)
+        write_changed(release, render_data(corpus, settings) | short_pages(corpus) | attached)
         addresses = printed_addresses(corpus, settings)
         for language, run in runs.items():
             finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
-            stage_extra(release / ROOTS[language], run.files)
+            write_changed(release / ROOTS[language], run.files)
     with _step("Søgeindeks · Search index"):
         index(release, [record for site in found for record in search_records(site)])
     site = publish(build_folder, release)
@@ -112,14 +112,6 @@ def sites(corpus: Corpus, settings: Settings, cache: Path) -> Iterator[Site]:
         rendered = render_citations(corpus.references, citations, language, cache)
         entries = {key: rendered.entries[key] for key in rendered.order}
         yield Site(corpus, language, settings, rendered.clusters, entries, rendered.short)
-
-
-def stage_extra(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Files that the generator does not make."""
-    for name, content in sorted(files.items()):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _refuse(errors: Sequence[Problem]) -> None:

@@ -12,8 +12,14 @@ def stage(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
 
 
 def write_changed(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
-    """Write those of `files` that differ from what stands in `folder`. Returns their paths, sorted."""
+    """Write those of `files` that differ from what stands in `folder`. Returns their paths, sorted.
+
+    Raises ValueError, before anything is written, where a path leads out of the folder.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    for name in files:
+        if name.startswith("/") or ".." in name.split("/") or "\\" in name or "\0" in name:
+            raise ValueError(f"{name!r} leads out of its folder")
     changed: list[str] = []
     for name in sorted(files):
         content = files[name]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scripts.alphabet import sort_key
 from scripts.anatomy import MARKERS
-from scripts.link.corpus import Entry, Story
-from scripts.parse.markdown import Block
+from scripts.link.corpus import Edition, Entry, Story
+from scripts.parse.markdown import parse_body, plain_text
 from scripts.records import UNKNOWN, Case, ToldTension
 from scripts.render.facets import Facet, case_of, facets_of, told_handlings, values_of
-from scripts.render.html import without_marker
 from scripts.render.place import place_and_time
 from scripts.render.site import Site
 
@@ -89,27 +89,31 @@ def _badges(record: Case, site: Site) -> Iterable[Badge]:
 def _told(story: Story, site: Site) -> ToldHandling:
     told = story.told
     assert isinstance(told, ToldTension)
-    section = story.section(site.language)
-    markers = MARKERS[story.case.edition(site.language).language]
-    handled = [block for block in section.blocks if markers.get(block.marker) in HANDLED]
     return ToldHandling(
         told.id,
         site.corpus.entry("tension", told.id).title(site.language),
         told.handling,
         site.label("handlings", told.handling),
-        first_sentence(without_marker(handled[0])) if handled else "",
+        first_sentence(handling_line(story.case.edition(site.language), told.id)),
     )
 
 
-def first_sentence(block: Block) -> str:
-    """The first line of a paragraph as plain words; authors write one sentence a line."""
-    words: list[str] = []
-    for child in block.tokens[1].children or []:
-        if child.type in ("softbreak", "hardbreak"):
-            break
-        if child.type in ("text", "code_inline", "text_special"):
-            words.append(child.content)
-    sentence = " ".join("".join(words).split()).replace(" .", ".")
+def handling_line(edition: Edition, anchor: str) -> str:
+    """The first line of the paragraph that tells a handling, without its marker; empty where there is none.
+
+    Only the section with this anchor is looked at, so that no whole page is parsed for one sentence.
+    """
+    section = re.search(rf"^###+ .*{{#{re.escape(anchor)}}}\s*$(.*?)(?=^##|\Z)", edition.source.text, re.M | re.S)
+    words = tuple(f"**{word}**" for word, meaning in MARKERS[edition.language].items() if meaning in HANDLED)
+    for line in section[1].splitlines() if section else ():
+        if line.startswith(words):
+            return line.partition("**")[2].partition("**")[2].strip()
+    return ""
+
+
+def first_sentence(line: str) -> str:
+    """A line of an author's Markdown as plain words, cut where it is too long for a row."""
+    sentence = plain_text(parse_body(line).tokens).replace(" .", ".") if line else ""
     if len(sentence) <= LONGEST:
         return sentence
     return sentence[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"

@@ -140,7 +140,7 @@ def term_words(text: str, site: Site) -> list[str]:
     stems = {stem(word) for word in words_of(text)}
     return [
         word
-        for first, known, term in _term_keys(site)
+        for first, known, term in site.term_names
         if first in stems and (" " not in known or known in lower)
         for word in names_of(term)
         if word.lower() not in lower
@@ -151,17 +151,6 @@ def names_of(term: Term) -> list[str]:
     """All words for a term, each once."""
     synonyms = [*term.synonyms.da, *term.synonyms.en] if term.synonyms else []
     return list(dict.fromkeys([term.name.da, term.name.en, *synonyms]))
-
-
-def _term_keys(site: Site) -> list[tuple[str, str, Term]]:
-    """For each name of each term in the site's language: the stem of its first word, and the whole."""
-    keys = []
-    for term in site.corpus.terms.values():
-        for name in (term.name[site.language], *(term.synonyms[site.language] if term.synonyms else ())):
-            words = sorted(words_of(name.split()[0])) if name.split() else []
-            if words:
-                keys.append((stem(words[0]), name.lower(), term))
-    return keys
 
 
 def search_records(site: Site) -> Iterator[SearchRecord]:

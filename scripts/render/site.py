@@ -22,8 +22,9 @@ from markupsafe import Markup
 
 from scripts.link.corpus import Corpus, Entry
 from scripts.link.works import Work, works_of
-from scripts.records import Language
+from scripts.records import Language, Term
 from scripts.render.printed import Printed, PrintedPack
+from scripts.render.words import WORD, stem
 from scripts.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -145,6 +146,18 @@ class Site:
             return None
         ending = r"(?:s|en|et|n|ne|er|r|erne|ens|ets)?" if self.language == "da" else r"s?"
         return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))}){ending}(?!\w)", re.I)
+
+    @cached_property
+    def term_names(self) -> list[tuple[str, str, Term]]:
+        """For each name of each glossary term in this language: the stem of its first word, the name, the term."""
+        keys = []
+        for term in self.corpus.terms.values():
+            synonyms = term.synonyms[self.language] if term.synonyms else ()
+            for name in (term.name[self.language], *synonyms):
+                first = WORD.search(name.lower())
+                if first:
+                    keys.append((stem(first[0]), name.lower(), term))
+        return keys
 
     @cached_property
     def term_by_word(self) -> dict[str, str]:

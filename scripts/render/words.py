@@ -18,7 +18,7 @@ LANGUAGE_FILE = Path(__file__).parent / "danish.yml"
 SHORTEST_COMPOUND = 6
 SHORTEST_HEAD = 3
 SHORTEST_STEM = 4
-_WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_END = re.compile(r"[gkst]v$")  # no Danish word ends so: besøgsven is not besøgsv-en
 _FOLDED = (("æ", "ae"), ("ø", "oe"), ("å", "aa"))
 _LINKS = ("", "s", "e", "er")
@@ -26,7 +26,7 @@ _LINKS = ("", "s", "e", "er")
 
 def words_of(text: str) -> set[str]:
     """The words of a text, in small letters."""
-    return set(_WORD.findall(text.lower()))
+    return set(WORD.findall(text.lower()))
 
 
 def also_found_by(text: str, language: Language) -> list[str]:

@@ -1,6 +1,6 @@
 // Asks Pagefind and puts its answers in order: a page about the thing before a page that mentions it.
 // Pagefind wants every word of a question on the page; where that finds little, pages that hold most of them are taken too.
-import { askedFor, asPage, fold, nearest, respelled, score, words } from "./search-rank.js";
+import { askedFor, asPage, fold, nearest, score, words } from "./search-rank.js";
 
 const FEW = 6; // fewer pages than this, and single words are asked for
 const POOL = 12; // pages that are looked at closely
@@ -66,10 +66,10 @@ export class SearchEngine {
     return { hits, rest, total: hits.length + later.length, missing, partly: missing.length < asked.length };
   }
 
-  /** Pagefind's results for these words, and for the same with å for aa, æ for ae, ø for oe, or the other way. */
+  /** Pagefind's results for these words, and for the same with å for aa, æ for ae, ø for oe, or with aa for å. */
   async #spelledEitherWay(text, group) {
     const pagefind = await this.start();
-    const other = /[æøå]/.test(text) ? respelled(text) : text.replace(/aa/g, "å").replace(/ae/g, "æ").replace(/oe/g, "ø");
+    const other = text.includes("å") ? text.replace(/å/g, "aa") : text.replace(/aa/g, "å").replace(/ae/g, "æ").replace(/oe/g, "ø");
     const spellings = other === text ? [text] : [text, other];
     const answers = await Promise.all(spellings.map((one) => pagefind.search(one, { filters: GROUPS[group] })));
     const found = new Map();

@@ -18,14 +18,9 @@ const ENDINGS = ["ernes", "erne", "enes", "heden", "hed", "ene", "ens", "ets", "
 const SHORTEST = 4;
 const empty = Object.fromEntries(Object.entries(EMPTY).map(([language, words]) => [language, new Set(words.split(/\s+/).map(fold))]));
 
-/** æ, ø and å as ae, oe and aa. */
-export function respelled(text) {
-  return text.replace(/æ/g, "ae").replace(/ø/g, "oe").replace(/å/g, "aa");
-}
-
 /** Small letters without accents; æ, ø and å as ae, oe and aa. */
 export function fold(text) {
-  return respelled(text.toLowerCase()).normalize("NFD").replace(/\p{M}/gu, "");
+  return text.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "oe").replace(/å/g, "aa").normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 /** The folded words of a text. */
