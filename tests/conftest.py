@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 REPOSITORY = Path(__file__).parent.parent
 SOURCES = ("cases", "docs", "bibliography", "scripts", "tests")
-SINGLE_FILES = ("mkdocs.yml", "mkdocs.en.yml", "CITATION.cff", "requirements.lock", "pyproject.toml")
+SINGLE_FILES = ("mkdocs.yml", "mkdocs.en.yml", "CITATION.cff", "requirements.txt", "pyproject.toml")
 HOW_TO_GET_CHROMIUM = "Chromium is missing. Install it: apt-get install chromium"
 
 

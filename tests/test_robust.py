@@ -128,7 +128,7 @@ def test_a_build_on_a_failing_disk_says_so(
 
 
 def buildable_files(here: Path) -> None:
-    for name in ("mkdocs.yml", "mkdocs.en.yml", "requirements.lock"):
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "requirements.txt"):
         (here / name).write_bytes((Path(__file__).parent.parent / name).read_bytes())
 
 

@@ -68,6 +68,6 @@ def buildable_copy(folder: Path) -> Path:
     """The tiny repository in `folder` with the project's program, so that its site can be built there."""
     tiny_copy(folder)
     shutil.copytree(REPOSITORY / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "mkdocs.en.yml", "requirements.lock"):
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "requirements.txt"):
         shutil.copy2(REPOSITORY / name, folder / name)
     return folder

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 CONTENT = ("docs", "bibliography", "cases")
-SETTINGS = ("mkdocs.yml", "mkdocs.en.yml", "CITATION.cff", "requirements.lock")
+SETTINGS = ("mkdocs.yml", "mkdocs.en.yml", "CITATION.cff", "requirements.txt")
 _CITED = re.compile(r"@([a-z]+(?:[0-9]{4}|nd)[a-z0-9]+)")
 _KEYS_IN_HEADER = re.compile(r"((?:key|source): )([a-z]+(?:[0-9]{4}|nd)[a-z0-9]+)")
 _ENTRY = """@article{{{key},

@@ -140,7 +140,7 @@ def _fingerprint(root: Path) -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 status = path.stat()
                 digest.update(f"{path.relative_to(root)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    for name in (*CONFIGURATIONS.values(), "requirements.lock", "CITATION.cff"):
+    for name in (*CONFIGURATIONS.values(), "requirements.txt", "CITATION.cff"):
         path = root / name
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
