@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from scripts.check.run import Checked, check_repository
+from scripts.commands.check_summary import as_summary
 from scripts.problems import Problem, catalogue
 from scripts.read.files import read_sources
 from scripts.records import Language
@@ -24,7 +25,11 @@ Rendering = Callable[[Sequence[Problem], Language], str]
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="How to show problems."
+    "--format",
+    "style",
+    type=click.Choice(["text", "github", "summary", "json"]),
+    default="text",
+    help="How to show problems: for people, on their lines in a proposal, as the proposal's page, for programs.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show each piece of advice, also where many are alike.")
 @click.option("--language", type=click.Choice(["da", "en"]), default="da", help="Language of the messages.")
@@ -106,7 +111,7 @@ def as_json(problems: Sequence[Problem], language: Language) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-RENDERINGS: dict[str, Rendering] = {"text": as_text, "github": as_github, "json": as_json}
+RENDERINGS: dict[str, Rendering] = {"text": as_text, "github": as_github, "summary": as_summary, "json": as_json}
 
 
 def _data(text: str) -> str:

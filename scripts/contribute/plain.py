@@ -1,4 +1,4 @@
-"""Strangers' text made harmless for a file: as prose in Markdown, as a YAML value, as YAML comments, as a BibTeX value."""
+"""Strangers' text made harmless: as prose in Markdown, as a YAML value, as YAML comments, as a BibTeX value, as GitHub shows it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 _CITATION = re.compile(r"\[-?@[A-Za-z0-9][^\[\]\n]*\]")
 _MARKS = re.compile(r"[\\<&{}\[\]@|`]")
+_NO_LETTER = re.compile(r"[!-/:-@\[-`{-~]|\s+|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 _LINE_MARKS = re.compile(r"#{1,6}(?=\s|$)|>|~{3,}|[-=_*+:][-=_*+:\s]*$")
 
 
@@ -50,3 +51,18 @@ def as_comments(text: str, indent: str = "") -> Iterator[str]:
 def as_bibtex(text: str) -> str:
     """The text in one line as a BibTeX value without its braces; braces and backslashes become round brackets and slashes."""
     return " ".join(text.translate(str.maketrans("{}\\", "()/")).split())
+
+
+def as_shown(text: str) -> str:
+    """The text in one line for a page of GitHub, letter for letter: each mark of Markdown and HTML is a character reference.
+
+    A reference never begins a link, a table's cell, HTML or emphasis (CommonMark 0.31, section 2.5). Marks that cannot be
+    seen, and those that turn the direction of the text, are left out.
+    """
+    return _NO_LETTER.sub(lambda found: _reference(found[0]), text.strip())
+
+
+def _reference(mark: str) -> str:
+    if mark.isspace():
+        return " "
+    return f"&#{ord(mark)};" if mark.isascii() and mark.isprintable() else ""
