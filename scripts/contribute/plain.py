@@ -1,4 +1,4 @@
-"""Strangers' text made harmless: as prose in Markdown, as a YAML value, as YAML comments, as a BibTeX value, as GitHub shows it."""
+"""Strangers' text made harmless: as prose in Markdown, a YAML value, YAML comments, a BibTeX value, as GitHub shows it."""
 
 from __future__ import annotations
 
