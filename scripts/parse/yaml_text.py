@@ -7,7 +7,7 @@ events: aliases, anchors and tags are refused there, where the C composer would 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -15,8 +15,7 @@ MAXIMUM_DEPTH = 12
 MAXIMUM_NODES = 20_000
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     text: str
     line: int
 
