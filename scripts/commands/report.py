@@ -12,6 +12,7 @@ from scripts.link.corpus import Corpus, link
 from scripts.records import Language
 from scripts.report.coverage import coverage_report
 from scripts.report.language import language_report
+from scripts.report.links import links_report
 from scripts.report.literature import literature_report
 from scripts.report.report import RENDERINGS, Report
 
@@ -20,6 +21,7 @@ REPORTS: tuple[tuple[str, Callable[[Corpus, Language], Report], str], ...] = (
     ("literature", literature_report, "Works without address, unchecked, unused, doubled; cases told by one side."),
     ("coverage", coverage_report, "Cases for each field and tension, for each model, kinds of documentation, orphans."),
     ("language", language_report, "How hard each Danish page is to read (LIX), and its longest sentence."),
+    ("links", links_report, "Addresses on other sites that no longer answer. Asks each site: takes some minutes."),
 )
 
 
@@ -33,7 +35,8 @@ def _command(name: str, make: Callable[[Corpus, Language], Report], help_text: s
     @click.option("--format", "style", type=click.Choice(sorted(RENDERINGS)), default="text", help="How to show it.")
     @click.option("--language", type=click.Choice(["da", "en"]), default="da", help="Language of the report.")
     def command(style: str, language: Language) -> None:
-        click.echo(RENDERINGS[style](make(link(check_here(Path.cwd())), language), language))
+        if text := RENDERINGS[style](make(link(check_here(Path.cwd())), language), language):
+            click.echo(text)
 
     return command
 

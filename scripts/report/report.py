@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scripts.contribute.plain import as_shown
 from scripts.problems import Location
 from scripts.records import Language
 
@@ -21,12 +22,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """Rows of one kind, in the order in which they are shown. `id` is the same in all languages; `advice` says what to do."""
+    """Rows of one kind, in the order in which they are shown. `id` is the same in all languages; `advice` says what to do.
+
+    `calls`: rows here are worth calling somebody for.
+    """
 
     id: str
     title: str
     advice: str
     rows: tuple[Row, ...]
+    calls: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Report:
     sections: tuple[Section, ...]
 
 
+ISSUE_ROWS = 30  # of a section; GitHub takes 65,536 characters
 _NOTHING: dict[Language, str] = {"da": "ingen", "en": "none"}
 
 
@@ -69,4 +75,24 @@ def as_json(report: Report, language: Language) -> str:
     return json.dumps({"title": report.title, "language": language, "sections": sections}, ensure_ascii=False, indent=2)
 
 
-RENDERINGS: dict[str, Callable[[Report, Language], str]] = {"text": as_text, "json": as_json}
+def as_issue(report: Report, _: Language) -> str:
+    """For GitHub: an issue's text in Markdown, or nothing at all where no section calls. What comes from files is escaped."""
+    if not any(section.calls and section.rows for section in report.sections):
+        return ""
+    parts = [as_shown(report.summary)]
+    for section in report.sections:
+        if section.rows:
+            parts += [f"### {as_shown(section.title)} ({len(section.rows)})", as_shown(section.advice)]
+            parts += ["\n".join(_item(row) for row in section.rows[:ISSUE_ROWS])]
+        if (left := len(section.rows) - ISSUE_ROWS) > 0:
+            parts += [f"+ {left}"]
+    return "\n\n".join(parts)
+
+
+def _item(row: Row) -> str:
+    """In code, where GitHub makes neither mentions nor links of it."""
+    told = (f"{row.location.path}:{row.location.line}", row.name, row.words)
+    return "- " + " ".join(f"<code>{as_shown(part)}</code>" for part in told if part)
+
+
+RENDERINGS: dict[str, Callable[[Report, Language], str]] = {"text": as_text, "json": as_json, "issue": as_issue}
