@@ -143,6 +143,22 @@ CASE = (
         "What seems to carry over to other fields and places, marked as editors' judgement.",
     ),
 )
+SIGNS = SectionRule(
+    "tegn",
+    "Tegn",
+    "Signs",
+    "En liste i hverdagsord: sådan mærker man det. Højst 78 tegn.",
+    "A list in everyday words: this is how one notices. At most 78 characters.",
+    "bullets",
+)
+QUESTIONS = SectionRule(
+    "spoergsmaal-til-bordet",
+    "Spørgsmål til bordet",
+    "Questions for the table",
+    "En liste med spørgsmål til et møde. De trykkes på arket eller kortet.",
+    "A list of questions for a meeting. They are printed on the sheet or card.",
+    "bullets",
+)
 MODEL = (
     SectionRule(
         "kort-fortalt",
@@ -201,14 +217,7 @@ MODEL = (
         "parts",
         BRIDGE,
     ),
-    SectionRule(
-        "spoergsmaal-til-bordet",
-        "Spørgsmål til bordet",
-        "Questions for the table",
-        "En liste med spørgsmål til et møde. De trykkes på arket eller kortet.",
-        "A list of questions for a meeting. They are printed on the sheet or card.",
-        "bullets",
-    ),
+    QUESTIONS,
     SectionRule(
         "viden",
         "Viden",
@@ -232,14 +241,7 @@ TENSION = (
         "parts",
         MEETING,
     ),
-    SectionRule(
-        "tegn",
-        "Tegn",
-        "Signs",
-        "En liste i hverdagsord: sådan mærker man det. Højst 78 tegn.",
-        "A list in everyday words: this is how one notices. At most 78 characters.",
-        "bullets",
-    ),
+    SIGNS,
     SectionRule(
         "maader-at-haandtere-den-paa",
         "Måder at håndtere den på",
@@ -249,14 +251,7 @@ TENSION = (
         "A numbered list. Each item: **An imperative in bold.** A sentence and a source. The editors' own advice last, marked.",
         "ways",
     ),
-    SectionRule(
-        "spoergsmaal-til-bordet",
-        "Spørgsmål til bordet",
-        "Questions for the table",
-        "En liste med spørgsmål til et møde. De trykkes på arket eller kortet.",
-        "A list of questions for a meeting. They are printed on the sheet or card.",
-        "bullets",
-    ),
+    QUESTIONS,
 )
 POTENTIAL = (
     SectionRule(
@@ -268,14 +263,7 @@ POTENTIAL = (
         "parts",
         MEETING,
     ),
-    SectionRule(
-        "tegn",
-        "Tegn",
-        "Signs",
-        "En liste i hverdagsord: sådan mærker man det. Højst 78 tegn.",
-        "A list in everyday words: this is how one notices. At most 78 characters.",
-        "bullets",
-    ),
+    SIGNS,
     SectionRule(
         "saadan-indfries-den",
         "Sådan indfries den",
@@ -292,14 +280,7 @@ POTENTIAL = (
         "A list of what can go wrong.",
         "bullets",
     ),
-    SectionRule(
-        "spoergsmaal-til-bordet",
-        "Spørgsmål til bordet",
-        "Questions for the table",
-        "En liste med spørgsmål til et møde. De trykkes på arket eller kortet.",
-        "A list of questions for a meeting. They are printed on the sheet or card.",
-        "bullets",
-    ),
+    QUESTIONS,
 )
 ANATOMY: dict[str, tuple[SectionRule, ...]] = {
     "case": CASE,

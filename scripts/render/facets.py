@@ -40,7 +40,7 @@ EARLIEST = 2000
 
 @dataclass(frozen=True)
 class Option:
-    """A value of a facet and the number of cases that have it."""
+    """A value of a facet and how many have it."""
 
     id: str
     label: str
@@ -54,7 +54,7 @@ class Facet:
     id: str
     label: str
     options: tuple[Option, ...]
-    open: bool
+    open: bool = False
 
 
 def values_of(record: Case, site: Site) -> dict[str, tuple[str, ...]]:

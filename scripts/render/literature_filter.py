@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.link.works import Work
+from scripts.render.facets import Facet, Option
 from scripts.render.site import Site
 from scripts.render.work_rows import WorkRow
 
@@ -26,24 +26,6 @@ _VOCABULARIES = {
     "use": "",
     "check": "bibliography-checks",
 }
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value of a facet that at least one work has."""
-
-    id: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Facet:
-    """`id` is its name in the page's address."""
-
-    id: str
-    label: str
-    options: tuple[Option, ...]
 
 
 def values_of(work: Work) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.anatomy import BRIDGE, MODEL, ROLES, SectionRule
+from scripts.anatomy import MODEL, ROLES, SectionRule
 from scripts.link.corpus import Entry
 from scripts.parse.markdown import Section
 from scripts.records import CoCreationModel, ToldModel
@@ -15,11 +15,11 @@ from scripts.render.parts import (
     context_of,
     draft_url,
     list_items,
+    logic_block,
     notes,
     page_end,
     plain_blocks,
     references,
-    spoken,
     whole_page,
 )
 from scripts.render.site import PageContext, Site
@@ -47,7 +47,7 @@ def render_model(entry: Entry, site: Site) -> str:
             "no": list_items(sections["hvornaar-ikke"][1], page),
         },
         "roles": _roles(*sections["roller"], page),
-        "bridge": _bridge(*sections["saadan-bygger-den-bro"], page),
+        "bridge": logic_block(*sections["saadan-bygger-den-bro"], page),
         "steps": _steps(*sections["trin"], page),
         "preconditions": _listed(*sections["forudsaetninger"], page),
         "tensions": _tensions(record, page),
@@ -128,17 +128,6 @@ def _roles(rule: SectionRule, section: Section, page: PageContext) -> dict[str, 
         if (inner := section.section(part.title(language)))
     ]
     return {"title": rule.title(language), "anchor": rule.id, "items": items}
-
-
-def _bridge(rule: SectionRule, section: Section, page: PageContext) -> dict[str, Any]:
-    language = page.site.language
-    names = {"det-offentlige": "public", "de-frivillige": "civil", "kompromiset": "shared"}
-    panels = {
-        names[part.id]: {"label": part.title(language), **spoken(inner, page)}
-        for part in BRIDGE
-        if (inner := section.section(part.title(language)))
-    }
-    return {"title": rule.title(language), "anchor": rule.id, **panels}
 
 
 def _steps(rule: SectionRule, section: Section, page: PageContext) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.anatomy import SectionRule
 from scripts.link.corpus import Entry
 from scripts.parse.markdown import Block, Section
 from scripts.records import Page
@@ -190,7 +191,27 @@ def list_items(section: Section, page: PageContext) -> list[Markup]:
     ]
 
 
-def spoken(section: Section, page: PageContext) -> Mapping[str, Markup]:
+# Who speaks in each part of a logic block.
+_SPEAKERS = {
+    "det-offentlige": "public",
+    "de-frivillige": "civil",
+    "kompromiset": "shared",
+    "her-moedes-de": "shared",
+}
+
+
+def logic_block(rule: SectionRule, section: Section, page: PageContext) -> dict[str, Any]:
+    """What the public side says, what the volunteers say, and where they meet: the arguments of `c.joint()` with a heading."""
+    language = page.site.language
+    panels = {
+        _SPEAKERS[part.id]: {"label": part.title(language), **_spoken(inner, page)}
+        for part in rule.parts
+        if (inner := section.section(part.title(language)))
+    }
+    return {"title": rule.title(language), "anchor": rule.id, **panels}
+
+
+def _spoken(section: Section, page: PageContext) -> Mapping[str, Markup]:
     """A panel of the logic block: the spoken line, then the reason."""
     line, *reason = section.blocks
     return {"line": render_inline(line.tokens[1], page), "reason": render_blocks(reason, page)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from scripts.anatomy import MEETING, POTENTIAL, TENSION, SectionRule
+from scripts.anatomy import POTENTIAL, TENSION, SectionRule
 from scripts.link.corpus import Entry, Story
 from scripts.parse.markdown import Section
 from scripts.parse.page import Kind
@@ -16,10 +16,10 @@ from scripts.render.parts import (
     context_of,
     draft_url,
     list_items,
+    logic_block,
     notes,
     page_end,
     references,
-    spoken,
     whole_page,
 )
 from scripts.render.site import PageContext, Site
@@ -43,7 +43,7 @@ def render_tension(entry: Entry, site: Site) -> str:
     values: dict[str, Any] = {
         "head": head(record, entry.kind, page),
         "facts": _facts(entry, record, page),
-        "stake" if is_tension else "gain": _joint(*sections[stake], page),
+        "stake" if is_tension else "gain": logic_block(*sections[stake], page),
         "signs": _listed(*sections["tegn"], page),
         "ways": _listed(*sections[ways], page),
         "stories": _stories(entry, page),
@@ -120,17 +120,6 @@ def find(identity: str, site: Site) -> Entry:
         if found:
             return found
     raise KeyError(identity)
-
-
-def _joint(rule: SectionRule, section: Section, page: PageContext) -> dict[str, Any]:
-    language = page.site.language
-    names = {"det-offentlige": "public", "de-frivillige": "civil", "her-moedes-de": "shared"}
-    panels = {
-        names[part.id]: {"label": part.title(language), **spoken(inner, page)}
-        for part in MEETING
-        if (inner := section.section(part.title(language)))
-    }
-    return {"title": rule.title(language), "anchor": rule.id, **panels}
 
 
 def _listed(rule: SectionRule, section: Section, page: PageContext) -> dict[str, Any]:
