@@ -107,6 +107,7 @@ def _words(site: Site, page: PageContext) -> dict[str, Any]:
         "against": site.t("speaks-against"),
         "not": site.t("consider-not"),
         "said": site.labels["choose-you-said"],
+        "combine": site.t("combines-with"),
         "readTension": site.t("choose-read-tension"),
         "tensions": page.url("tensions/"),
         "compare": page.url("models/compare/"),

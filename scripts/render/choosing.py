@@ -14,6 +14,7 @@ from scripts.anatomy import MODEL
 from scripts.link.corpus import Entry
 from scripts.parse.markdown import plain_text
 from scripts.records import CoCreationModel, Tension
+from scripts.render.combining import combinations
 from scripts.render.site import PageContext, Site
 
 ACROSS = "tvaergaaende"  # a model for no one field suits every field
@@ -80,7 +81,8 @@ def best(table: Mapping[str, Any], answers: Mapping[str, str]) -> list[Ranked]:
 def rules(page: PageContext) -> dict[str, Any]:
     """The table: questions with their answers, weights, and for each model the sentences for and against.
 
-    `for`: {question: {answer: sentence}}; `needs`: {question: what it takes, said where an answer does not suit}.
+    `for`: {question: {answer: sentence}}; `needs`: {question: what it takes, said where an answer does not suit};
+    `combine`: [before, with or after; title; address] of the models that go well with it.
     """
     models = sorted(page.site.corpus.of_kind("model"), key=_order)
     return {
@@ -168,6 +170,7 @@ def _model(entry: Entry, page: PageContext) -> dict[str, Any]:
         "for": suits,
         "needs": needs,
         "not": reasons_not(entry, site),
+        "combine": [[one["when"], one["title"], one["url"]] for one in combinations(record, page)],
     }
 
 

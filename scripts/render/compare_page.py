@@ -8,12 +8,13 @@ from scripts.link.corpus import Entry
 from scripts.records import ToldModel
 from scripts.render.choosing import KIND_ORDER, VOCABULARIES, model_of, reasons_not
 from scripts.render.citing import CitedPage
+from scripts.render.combining import COMPARED, combinations
 from scripts.render.parts import cite_page
 from scripts.render.searching import list_found_by
 from scripts.render.site import ROOTS, PageContext, Site, staged_page
 
 ADDRESS = "models/compare/"
-LEAST, MOST = 2, 4
+LEAST, MOST = 2, COMPARED
 
 
 def compare_pages(site: Site) -> list[tuple[str, str]]:
@@ -48,12 +49,13 @@ def compare_pages(site: Site) -> list[tuple[str, str]]:
 
 
 def _columns(site: Site) -> list[dict[str, Any]]:
-    """The headings; the last stands only where models are side by side, since there is room for it."""
+    """The headings; some stand only where models are side by side, since there is room for them."""
     labels = [
         ("compare-kind", False),
         ("compare-fields", False),
         *((f"choose-{name}-short", False) for name in VOCABULARIES),
         ("compare-tensions", False),
+        ("combines-with", True),
         ("compare-cases", True),
         ("consider-not", True),
     ]
@@ -69,6 +71,7 @@ def _row(entry: Entry, page: PageContext) -> dict[str, Any]:
         [_item(site.label("fields", one)) for one in record.fields],
         *([_item(site.label(VOCABULARIES[name], one)) for one in getattr(record.fit, name)] for name in VOCABULARIES),
         [_item(one.title(site.language), page.url_of(one)) for one in tensions],
+        [_item(f"{one['when'].capitalize()}: {one['title']}", one["url"]) for one in combinations(record, page)],
         [_item(_cases(entry, page))],
         [_item(text) for text in reasons_not(entry, site)],
     ]
@@ -92,7 +95,9 @@ def _words(site: Site) -> dict[str, Any]:
     """What the page says, for the script."""
     return {
         "least": site.t("compare-least"),
+        "oneMore": site.labels["compare-one-more"],
         "most": site.t("compare-most"),
+        "tooMany": site.labels["compare-too-many"],
         "chosen": site.labels["compare-chosen"],
         "remove": site.labels["remove-filter"],
         "feature": site.t("compare-feature"),

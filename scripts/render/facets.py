@@ -36,6 +36,7 @@ VOCABULARIES = {
 WHOLE = frozenset(("field", "tension", "handling", "outcome", "level", "potential", "model"))
 OPEN = frozenset(("field", "tension", "handling", "outcome"))
 EARLIEST = 2000
+YEARS = 5  # in a period
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def period_of(record: Case) -> str:
     start = record.period.start
     if start == UNKNOWN:
         return UNKNOWN
-    return "before" if int(start) < EARLIEST else str(int(start) // 5 * 5)
+    return "before" if int(start) < EARLIEST else str(int(start) // YEARS * YEARS)
 
 
 def facets_of(cases: Iterable[Entry], site: Site) -> list[Facet]:
@@ -146,7 +147,7 @@ def label_of(name: str, value: str, site: Site) -> str:
     if name == "period" and value != UNKNOWN:
         if value == "before":
             return site.t("overview-before", year=EARLIEST)
-        return f"{value}–{int(value) + 4}"
+        return f"{value}–{int(value) + YEARS - 1}"
     if name == "outcome" and value == UNKNOWN:
         return site.t("finder-no-outcome")
     label = site.label(VOCABULARIES[name], value)

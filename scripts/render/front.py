@@ -23,8 +23,11 @@ DOORS = {
     "research": ("front-research", "literature/", "all-literature", ""),
 }
 ALL = {"start": "models/"}
-# What the site makes itself leads the door: the model guide, the overview of what is documented.
-FIRST = {"start": ("front-choose", "models/choose/"), "research": ("where-are-gaps", "overview/")}
+# What the site makes itself leads the door: the model guide, the comparison, the overview of what is documented.
+FIRST = {
+    "start": (("front-choose", "models/choose/"), ("front-compare", "models/compare/")),
+    "research": (("where-are-gaps", "overview/"),),
+}
 ROLES = (
     ("ledere", "ledere"),
     ("medarbejdere", "medarbejdere"),
@@ -91,10 +94,7 @@ def _try(words: str, page: PageContext) -> dict[str, str]:
 def _door(identity: str, links: tuple[Any, ...], page: PageContext) -> dict[str, Any]:
     site = page.site
     title, address, all_label, kind = DOORS[identity]
-    items = []
-    if identity in FIRST:
-        label, where = FIRST[identity]
-        items.append({"title": site.t(label), "url": page.url(where)})
+    items = [{"title": site.t(label), "url": page.url(where)} for label, where in FIRST.get(identity, ())]
     for link in links:
         path, _, anchor = link.page.partition("#")
         target = site.corpus.at(target_of(path, page.path) or "")

@@ -8,6 +8,7 @@ from scripts.anatomy import MODEL, ROLES, SectionRule
 from scripts.link.corpus import Entry
 from scripts.parse.markdown import Section
 from scripts.records import CoCreationModel, ToldModel
+from scripts.render.combining import combinations, compare_url
 from scripts.render.html import render_blocks, render_inline
 from scripts.render.parts import (
     ask_url,
@@ -54,7 +55,7 @@ def render_model(entry: Entry, site: Site) -> str:
         "questions": _listed(*sections["spoergsmaal-til-bordet"], page),
         "table": {"anchor": "til-bordet", "tiles": handouts(entry, page)},
         "knowledge": _knowledge(*sections["viden"], page),
-        "combine": _combine(record, page),
+        "combine": _combine(entry, record, page),
         "basis": record.basis,
         "stories": _stories(entry, page),
         "notes": notes(((rule.id, section) for rule, section in sections.values() if rule.id != "kort-fortalt"), page),
@@ -151,16 +152,15 @@ def _tensions(record: CoCreationModel, page: PageContext) -> dict[str, Any] | No
     return {"anchor": "spaendinger", "items": items}
 
 
-def _combine(record: CoCreationModel, page: PageContext) -> dict[str, Any] | None:
-    if isinstance(record.combines_with, str):
-        return None
-    items = []
-    for other in record.combines_with:
-        entry = page.site.corpus.entry("model", other.id)
-        badge = page.site.label("combinations", other.when)
-        title = entry.title(page.site.language)
-        items.append({"title": title, "url": page.url_of(entry), "why": other.why, "badge": badge, "dashed": False})
-    return {"anchor": "kombiner", "items": items}
+def _combine(entry: Entry, record: CoCreationModel, page: PageContext) -> dict[str, Any]:
+    """What goes well with the model, and the link that compares it with them; to choose others where nothing is told."""
+    others = combinations(record, page)
+    return {
+        "anchor": "kombiner",
+        "items": [{**one, "badge": one["when"], "dashed": False} for one in others],
+        "compare": compare_url([entry.id, *(one["id"] for one in others)], page),
+        "label": page.site.t("compare-with-these" if others else "compare-with-others"),
+    }
 
 
 def _knowledge(rule: SectionRule, section: Section, page: PageContext) -> dict[str, Any]:

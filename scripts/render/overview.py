@@ -1,14 +1,19 @@
-"""The overview: what the cases document and where nothing is documented, as tables with counts that lead into the cases."""
+"""The overview: what the cases document and where nothing is documented, as tables with counts that lead into the cases.
+
+Every count is a link to the finder with the choice that gives just these cases; an empty cell leads to how to write one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from scripts.alphabet import sort_key
 from scripts.link.corpus import Entry, Story
-from scripts.records import UNKNOWN, Case, ToldTension
+from scripts.records import UNKNOWN, ToldTension
+from scripts.render.facets import YEARS, case_of, label_of, period_of
 from scripts.render.parts import collected_page
 from scripts.render.related import BIG_FIELDS, OTHER_FIELDS
 from scripts.render.site import PageContext, Site
@@ -16,7 +21,6 @@ from scripts.render.site import PageContext, Site
 ADDRESS = "overview/"
 FIELDS = (*BIG_FIELDS, OTHER_FIELDS)
 HANDLINGS = ("done", "recommended", "unknown")
-BEFORE = 2010  # cases that began earlier are counted together
 
 
 def overview_pages(site: Site) -> list[tuple[str, str]]:
@@ -29,24 +33,25 @@ def overview_pages(site: Site) -> list[tuple[str, str]]:
         title=title,
         lead=lead,
         maps=[_tension_field(page), _tension_handling(page), _model_field(page)],
+        write_url=page.url("contribute/"),
         charts=[_over_time(cases, page), _by_evidence(cases, page)],
     )
     return [("overview/index.md", collected_page(site, title, lead, ADDRESS, "", html, styles=["overview"]))]
 
 
 def _tension_field(page: PageContext) -> dict[str, Any]:
-    rows = [_field_row(entry, "tension", "tensions", page) for entry in page.site.corpus.of_kind("tension")]
+    rows = [_field_row(entry, "tension", page) for entry in page.site.corpus.of_kind("tension")]
     return _map("overview-tension-field", "tension", _field_columns(page.site), rows, page)
 
 
 def _model_field(page: PageContext) -> dict[str, Any]:
-    rows = [_field_row(entry, "model", "models", page) for entry in page.site.corpus.of_kind("model")]
+    rows = [_field_row(entry, "model", page) for entry in page.site.corpus.of_kind("model")]
     return _map("overview-model-field", "model", _field_columns(page.site), rows, page)
 
 
 def _tension_handling(page: PageContext) -> dict[str, Any]:
     site = page.site
-    columns = [{"title": site.label("handlings", one), "note": ""} for one in HANDLINGS]
+    columns = [{"title": site.label("handlings", one).capitalize(), "note": ""} for one in HANDLINGS]
     rows = []
     for entry in site.corpus.of_kind("tension"):
         stories = site.corpus.stories_about("tensions", entry.id)
@@ -54,8 +59,9 @@ def _tension_handling(page: PageContext) -> dict[str, Any]:
         cells = [
             _cell(
                 counts[one],
-                page.url_of(entry) if counts[one] else page.url("contribute/"),
+                {"tension": [entry.id], "handling": [one]},
                 f"{entry.title(site.language)}, {site.label('handlings', one).lower()}",
+                page,
             )
             for one in HANDLINGS
         ]
@@ -64,88 +70,98 @@ def _tension_handling(page: PageContext) -> dict[str, Any]:
 
 
 def _field_columns(site: Site) -> list[dict[str, str]]:
-    return [{"title": _field_name(field, site), "note": ""} for field in FIELDS]
+    held = [set(case_of(case).fields) for case in site.corpus.of_kind("case")]
+    counts = {field: sum(bool(fields & _fields(field, site)) for fields in held) for field in FIELDS}
+    return [{"title": _field_name(field, site), "note": site.t("n-cases", n=counts[field])} for field in FIELDS]
 
 
 def _field_name(field: str, site: Site) -> str:
     return site.t("other-fields") if field == OTHER_FIELDS else site.label("fields", field)
 
 
-def _field_row(entry: Entry, facet: str, relation: str, page: PageContext) -> dict[str, Any]:
+def _fields(column: str, site: Site) -> set[str]:
+    """The fields that a column counts: one, or all but the two large ones."""
+    return set(site.corpus.vocabulary["fields"]) - set(BIG_FIELDS) if column == OTHER_FIELDS else {column}
+
+
+def _field_row(entry: Entry, facet: str, page: PageContext) -> dict[str, Any]:
     site = page.site
-    stories = site.corpus.stories_about(relation, entry.id)
+    stories = site.corpus.stories_about(f"{facet}s", entry.id)
     cells = []
-    for field in FIELDS:
-        number = len({story.case.id for story in stories if _is_in(story, field)})
-        query = {facet: entry.id} | ({} if field == OTHER_FIELDS else {"field": field})
-        url = f"{page.url('cases/')}?{urlencode(query)}" if number else page.url("contribute/")
-        cells.append(_cell(number, url, f"{entry.title(site.language)}, {_field_name(field, site).lower()}"))
+    for column in FIELDS:
+        fields = _fields(column, site)
+        number = len({story.case.id for story in stories if _is_in(story, fields)})
+        what = f"{entry.title(site.language)}, {_field_name(column, site).lower()}"
+        cells.append(_cell(number, {facet: [entry.id], "field": sorted(fields)}, what, page))
     return _row(entry, cells, page)
 
 
-def _is_in(story: Story, field: str) -> bool:
-    fields = set(_case(story.case).fields)
-    return bool(fields - set(BIG_FIELDS)) if field == OTHER_FIELDS else field in fields
+def _is_in(story: Story, fields: set[str]) -> bool:
+    return bool(fields & set(case_of(story.case).fields))
 
 
 def _map(
     name: str, corner: str, columns: list[dict[str, str]], rows: list[dict[str, Any]], page: PageContext
 ) -> dict[str, Any]:
+    """A gap map: what most cases tell of first, so that the gaps gather at the end."""
     site = page.site
     empty = sum(cell["n"] == 0 for row in rows for cell in row["cells"])
     return {
         "anchor": name.removeprefix("overview-"),
         "title": site.t(name),
-        "note": site.t("overview-empty", n=empty),
+        "note": f"{site.t('overview-square')} {site.t('overview-empty', n=empty)}",
         "corner": site.t(corner),
         "columns": columns,
-        "rows": rows,
+        "rows": sorted(rows, key=lambda row: (-_total(row), sort_key(row["title"], site.language))),
     }
+
+
+def _total(row: dict[str, Any]) -> int:
+    return sum(cell["n"] for cell in row["cells"])
 
 
 def _row(entry: Entry, cells: list[dict[str, Any]], page: PageContext) -> dict[str, Any]:
     return {"title": entry.title(page.site.language), "url": page.url_of(entry), "cells": cells}
 
 
-def _cell(number: int, url: str, what: str) -> dict[str, Any]:
-    return {"n": number, "url": url, "what": what}
+def _cell(number: int, chosen: dict[str, list[str]], what: str, page: PageContext) -> dict[str, Any]:
+    """`chosen`: {facet: [values]} in the finder."""
+    return {"n": number, "url": _found(chosen, page) if number else page.url("contribute/"), "what": what}
+
+
+def _found(chosen: dict[str, list[str]], page: PageContext) -> str:
+    return f"{page.url('cases/')}?{urlencode(chosen, doseq=True)}"
 
 
 def _over_time(cases: Iterable[Entry], page: PageContext) -> dict[str, Any]:
-    site = page.site
-
-    def began(record: Case) -> str:
-        start = record.period.start
-        if start == UNKNOWN:
-            return site.t("unknown")
-        return site.t("overview-before", year=BEFORE) if int(start) < BEFORE else start
-
-    counts = Counter(began(_case(case)) for case in cases)
-    order = sorted(counts, key=lambda name: (name == site.t("unknown"), name.isdigit(), name))
-    return _chart(
-        "overview-time", "overview-time-note", "overview-time-head", [(name, counts[name]) for name in order], page
-    )
+    """The periods of the finder, those without a case between the first and the last as well."""
+    counts = Counter(period_of(case_of(case)) for case in cases)
+    years = sorted(int(one) for one in counts if one.isdigit())
+    between = [str(year) for year in range(years[0], years[-1] + 1, YEARS)] if years else []
+    periods = [one for one in ("before", *between, UNKNOWN) if counts[one] or one in between]
+    return _chart("overview-time", "period", [(one, counts[one]) for one in periods], page)
 
 
 def _by_evidence(cases: Iterable[Entry], page: PageContext) -> dict[str, Any]:
-    site = page.site
-    counts = Counter(kind for case in cases for kind in {source.evidence for source in _case(case).sources})
-    rows = [(site.label("evidence", kind), counts[kind]) for kind in site.corpus.vocabulary.get("evidence", {})]
-    return _chart("overview-evidence", "overview-evidence-note", "overview-evidence-head", rows, page)
+    counts = Counter(kind for case in cases for kind in {source.evidence for source in case_of(case).sources})
+    kinds = page.site.corpus.vocabulary.get("evidence", {})
+    return _chart("overview-evidence", "evidence", [(kind, counts[kind]) for kind in kinds], page)
 
 
-def _chart(name: str, note: str, head: str, rows: list[tuple[str, int]], page: PageContext) -> dict[str, Any]:
-    most = max((number for _, number in rows), default=0) or 1
+def _chart(name: str, facet: str, rows: Sequence[tuple[str, int]], page: PageContext) -> dict[str, Any]:
+    site, most = page.site, max((number for _, number in rows), default=0) or 1
     return {
         "anchor": name.removeprefix("overview-"),
-        "title": page.site.t(name),
-        "note": page.site.t(note),
-        "head": page.site.t(head),
-        "rows": [{"title": title, "n": number, "share": round(100 * number / most)} for title, number in rows],
+        "title": site.t(name),
+        "note": site.t(f"{name}-note"),
+        "head": site.t(f"{name}-head"),
+        "rows": [
+            {
+                "title": label_of(facet, value, site),
+                "n": number,
+                "url": _found({facet: [value]}, page) if number else "",
+                "share": round(100 * number / most),
+            }
+            for value, number in rows
+        ],
     }
-
-
-def _case(entry: Entry) -> Case:
-    record = entry.record("da")
-    assert isinstance(record, Case)
-    return record

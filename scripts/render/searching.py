@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict
@@ -37,6 +38,7 @@ RANKS = {
 FOLDER_RANKS = {"about": 0.8, "contribute": 0.7}
 LIST_RANK = 0.75
 PHRASES = " | "
+DIGITS = string.digits + string.ascii_lowercase
 # Inner words that say nothing of what a page is about.
 PLAIN_PARTS = frozenset(("arbejde", "arbejder", "arbejderne", "by", "dag"))
 _RECORD = Markup(
@@ -214,13 +216,25 @@ def _line(record: Page, site: Site) -> str:
 
 
 def known_words(site: Site, most: int = 6000) -> str:
-    """The words of titles, summaries, sentences and terms, one a line: from them the nearest to a misspelt one is taken."""
+    """The words of titles, summaries, sentences and terms: from them the nearest to a misspelt one is taken.
+
+    One a line, in order; a line begins with how many letters (0–9, a–z) the word has in common with the one above.
+    """
     counts: dict[str, int] = {}
     for text in _said(site):
         for word in words_of(text):
             counts[word] = counts.get(word, 0) + 1
     kept = sorted((word for word in counts if len(word) > 3), key=lambda word: (-counts[word], word))[:most]
-    return "".join(f"{word}\n" for word in sorted(kept))
+    lines, above = [], ""
+    for word in sorted(kept):
+        same = next(
+            (at for at, (one, other) in enumerate(zip(above, word, strict=False)) if one != other),
+            min(len(above), len(word)),
+        )
+        same = min(same, len(DIGITS) - 1)
+        lines.append(f"{DIGITS[same]}{word[same:]}\n")
+        above = word
+    return "".join(lines)
 
 
 def _said(site: Site) -> Iterator[str]:

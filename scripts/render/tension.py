@@ -10,6 +10,7 @@ from scripts.link.corpus import Entry, Story
 from scripts.parse.markdown import Section
 from scripts.parse.page import Kind
 from scripts.records import Case, CoCreationModel, Potential, Tension
+from scripts.render.combining import compare_url
 from scripts.render.parts import (
     ask_url,
     cite_box,
@@ -142,16 +143,21 @@ def _stories(entry: Entry, page: PageContext) -> dict[str, Any]:
 
 def _models(entry: Entry, page: PageContext) -> dict[str, Any] | None:
     """The models that say how they deal with this tension."""
-    items = []
+    items: list[dict[str, Any]] = []
     for model in page.site.corpus.of_kind("model"):
         record = model.record(page.site.language)
         assert isinstance(record, CoCreationModel)
         addressed = record.tensions if isinstance(record.tensions, tuple) else ()
-        row = {"title": record.title, "url": page.url_of(model), "badge": "", "dashed": False}
+        row = {"id": model.id, "title": record.title, "url": page.url_of(model), "badge": "", "dashed": False}
         items += [{**row, "why": one.how} for one in addressed if one.id == entry.id]
     if not items:
         return None
-    return {"anchor": HELPING_MODELS, "items": items, "choose": f"{page.url('models/choose/')}?tension={entry.id}"}
+    return {
+        "anchor": HELPING_MODELS,
+        "items": items,
+        "choose": f"{page.url('models/choose/')}?tension={entry.id}",
+        "compare": compare_url((one["id"] for one in items), page) if len(items) > 1 else "",
+    }
 
 
 def _case(told: Story) -> Case:

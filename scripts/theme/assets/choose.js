@@ -7,6 +7,7 @@ const form = document.getElementById("choose");
 const result = document.querySelector(".choose-result");
 const whole = document.querySelector(".choose-table");
 const heading = document.getElementById("choose-heading");
+const lead = document.querySelector(".head .lead");
 const POOR = 4;
 
 const questions = new Map(table.questions.map((question) => [question.id, question]));
@@ -86,8 +87,17 @@ function bestItem(one, number, answers) {
     reasons("against", words.against, lines.length ? lines : [words["nothing-against"]]),
     reasons("not", words.not, model.not),
   );
-  item.append(rank, head, columns);
+  item.append(rank, head, columns, ...combined(model));
   return item;
+}
+
+/** What goes before, with and after the model, on one line; nothing where the model's page does not say. */
+function combined({ combine }) {
+  if (!combine.length) return [];
+  const line = element("p", "", "choose-combine");
+  line.append(element("strong", `${words.combine}: `));
+  combine.forEach(([when, title, address], at) => line.append(at ? ", " : "", `${when} `, link(title, address)));
+  return [line];
 }
 
 function showAnswers(answers) {
@@ -146,6 +156,7 @@ function show({ move = false } = {}) {
   form.hidden = !asking;
   result.hidden = asking;
   whole.hidden = !asking;
+  lead.hidden = !asking;
   document.title = document.title.replace(/^[^–]+/, `${asking ? words.title : words.three} `);
   if (!asking) showResult(answers);
   if (!move) return;

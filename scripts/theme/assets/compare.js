@@ -4,6 +4,7 @@ const words = JSON.parse(root.dataset.words);
 const [LEAST, MOST] = words.limits;
 const form = document.getElementById("compare");
 const boxes = [...form.querySelectorAll("input")];
+const pick = form.querySelector("details");
 const pair = root.querySelector(".compare-pair");
 const whole = root.querySelector(".compare-whole");
 const said = form.querySelector("[data-said]");
@@ -38,7 +39,7 @@ function show() {
   pair.hidden = !enough;
   whole.hidden = enough;
   all.hidden = !chosen.length;
-  said.textContent = enough ? words.chosen.replace("{n}", chosen.length) : words.least;
+  said.textContent = (enough ? words.chosen : chosen.length ? words.oneMore : words.least).replace("{n}", chosen.length);
   for (const box of boxes) box.setAttribute("aria-disabled", String(!box.checked && chosen.length >= MOST));
   if (!enough) return;
   const corner = element("th", "columnheader", "col");
@@ -53,9 +54,11 @@ function show() {
 }
 
 function takeFromAddress() {
-  const wanted = new URLSearchParams(location.search).getAll("model").slice(0, MOST);
+  const named = [...new Set(new URLSearchParams(location.search).getAll("model"))].filter((id) => boxes.some((box) => box.value === id));
+  const wanted = named.slice(0, MOST);
   for (const box of boxes) box.checked = wanted.includes(box.value);
   show();
+  if (named.length > MOST) said.textContent = words.tooMany.replace("{n}", named.length);
 }
 
 function keepInAddress() {
@@ -84,3 +87,5 @@ all.addEventListener("click", (event) => {
 addEventListener("popstate", takeFromAddress);
 form.hidden = false;
 takeFromAddress();
+// Where there is little room and the models are chosen already, they come before the list of all.
+pick.open = pair.hidden || matchMedia("(min-width: 45em)").matches;

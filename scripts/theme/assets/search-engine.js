@@ -8,6 +8,12 @@ const WORKS = 3; // of which so many works of literature
 
 const GROUPS = { page: { not: { group: "work" } }, work: { group: "work" } };
 
+/** The words of the list: each line says how many letters (0–9, a–z) its word has in common with the one above. */
+function wholeWords(text) {
+  let above = "";
+  return text.split("\n").filter(Boolean).map((line) => (above = above.slice(0, parseInt(line[0], 36)) + line.slice(1)));
+}
+
 export class SearchEngine {
   /** `root`: the site's root as an address; `language`: `da` or `en`. */
   constructor(root, language) {
@@ -28,7 +34,7 @@ export class SearchEngine {
 
   /** The words that pages are about; loaded when a word is not understood. */
   async knownWords() {
-    this.known ??= fetch(new URL(`search/words-${this.language}.txt`, this.root)).then(async (answer) => (answer.ok ? (await answer.text()).split("\n").filter(Boolean) : []));
+    this.known ??= fetch(new URL(`search/words-${this.language}.txt`, this.root)).then(async (answer) => (answer.ok ? wholeWords(await answer.text()) : []));
     return this.known;
   }
 
