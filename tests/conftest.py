@@ -21,11 +21,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 REPOSITORY = Path(__file__).parent.parent
 SOURCES = ("cases", "docs", "bibliography", "scripts", "tests")
 SINGLE_FILES = ("mkdocs.yml", "mkdocs.en.yml", "CITATION.cff", "requirements.txt", "pyproject.toml")
+# A run says the same twice. To look for new examples: `pytest --hypothesis-profile=search`.
+settings.register_profile("same-each-time", derandomize=True, database=None, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("same-each-time")
 HOW_TO_GET_CHROMIUM = "Chromium is missing. Install it: apt-get install chromium"
 
 
