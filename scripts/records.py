@@ -70,6 +70,7 @@ Summary = Annotated[str, StringConstraints(min_length=1, max_length=300), FreeTe
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=400), FreeText()]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=120), FreeText()]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=160)]
+SitePath = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)+$", max_length=200)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
 
 FieldId = Annotated[str, Values("fields")]
@@ -577,6 +578,28 @@ class Question(Record):
     )
     outside: Address | None = meaning(
         "Officiel adresse uden for sitet.", "Official address outside the site.", "https://…", default=None
+    )
+
+
+class Change(Record):
+    """What has happened to a page that was published (`docs/changes.yml`)."""
+
+    date: Date = meaning("Hvornår.", "When.", '"2027-03-01"')
+    address: SitePath = meaning("Sidens adresse på sitet.", "The page's address on the site.", "cases/aarhus/")
+    what: Literal["moved", "removed", "corrected"] = meaning(
+        "Hvad der skete: flyttet, fjernet eller rettet.", "What happened: moved, removed or corrected.", "moved"
+    )
+    to: SitePath | None = meaning(
+        "Hvor siden flyttede hen.", "Where the page moved to.", "cases/aarhus-kommune/", default=None
+    )
+    why: Bilingual | None = meaning(
+        "Hvorfor, eller hvad der blev rettet, i en sætning eller to.",
+        "Why, or what was corrected, in a sentence or two.",
+        "{da: …, en: …}",
+        default=None,
+    )
+    see: tuple[SitePath, ...] = meaning(
+        "Hvor man nu kan se efter.", "Where to look now.", "[models/brobygger/]", default=()
     )
 
 

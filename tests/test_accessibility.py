@@ -36,6 +36,7 @@ PAGES = {
     "checks": "contribute/checks/",
     "contribute": "contribute/",
     "accessibility": "about/accessibility/",
+    "changes": "about/changes/",
 }
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 Opened = Callable[..., Page]

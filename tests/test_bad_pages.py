@@ -356,7 +356,7 @@ def run(place: Path, *words: str) -> Result:
 def test_checking_ends_with_0_where_all_is_well_and_says_what_was_checked(tmp_path: Path) -> None:
     done = run(tiny_copy(tmp_path), "check")
     assert done.exit_code == 0
-    assert done.output == "24 filer, 3 kilder og 18 sider tjekket: 0 fejl, 0 råd.\n"
+    assert done.output == "26 filer, 3 kilder og 18 sider tjekket: 0 fejl, 0 råd.\n"
 
 
 def test_checking_ends_with_1_where_something_is_wrong_and_shows_only_the_asked_path(tmp_path: Path) -> None:
@@ -422,7 +422,7 @@ def test_the_program_runs_as_a_module(tmp_path: Path) -> None:
         command, cwd=tiny_copy(tmp_path), env=environment, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "24 files, 3 sources and 18 pages checked: 0 errors, 0 pieces of advice.\n"
+    assert done.stdout == "26 files, 3 sources and 18 pages checked: 0 errors, 0 pieces of advice.\n"
 
 
 def test_the_parts_of_an_example_replace_those_of_the_good_page() -> None:

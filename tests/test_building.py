@@ -217,7 +217,8 @@ def test_a_page_without_a_translation_has_no_counterpart_and_is_linked_to_in_dan
     site = place / "build" / "site"
     danish = (site / "models" / "faelles-tavle" / "index.html").read_text(encoding="utf-8")
     assert 'hreflang="en"' not in danish
-    assert not (site / "en" / "models" / "faelles-tavle").exists()
+    leading = (site / "en" / "models" / "faelles-tavle" / "index.html").read_text(encoding="utf-8")
+    assert "url=../../../models/faelles-tavle/" in leading and "<article" not in leading
     english = (site / "en" / "cases" / "haveholdet" / "index.html").read_text(encoding="utf-8")
     assert '<a class="language" href="../../../cases/haveholdet/" hreflang="da"' in english
     assert 'href="../../../models/faelles-tavle/"' in english and 'href="../../models/faelles-tavle/"' not in english

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from scripts.parse.ledger import LEDGER
 from scripts.parse.page import DECISIONS, SLUG, Place, place_of
 from scripts.problems import Location, Problem, nearest
 from scripts.read.files import MAXIMUM_BYTES, MENU_FILES, SourceFile
@@ -15,6 +16,7 @@ LISTS = {
     "docs/organisations.yml": "organisation",
     "docs/glossary.yml": "term",
     "docs/questions.yml": "question",
+    "docs/changes.yml": "change",
 }
 _FAILURES = {
     "symbolic-link": "file-symbolic-link",
@@ -38,14 +40,14 @@ def check_place(source: SourceFile) -> Iterator[Problem]:
     if (
         source.failure == "symbolic-link"
         or path in LISTS
-        or path == BIBLIOGRAPHY
+        or path in (BIBLIOGRAPHY, LEDGER)
         or path in MENU_FILES
         or (path.startswith(DECISIONS) and path.endswith(".md"))
     ):
         return
     place = place_of(path)
     if place is None:
-        guess = nearest(path, [*LISTS, BIBLIOGRAPHY])
+        guess = nearest(path, [*LISTS, BIBLIOGRAPHY, LEDGER])
         yield Problem("file-without-rule", Location(path), {"value": path, "guess": guess})
     elif not SLUG.fullmatch(place.id):
         yield Problem("id-form", Location(path), {"value": place.id})

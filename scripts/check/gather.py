@@ -17,12 +17,13 @@ from scripts.check.lists import check_list, check_vocabulary
 from scripts.check.outline import PageOutline
 from scripts.check.references import check_bibliography
 from scripts.parse.bibtex import parse_bibliography
+from scripts.parse.ledger import LEDGER, Ledger, parse_ledger
 from scripts.parse.page import place_of
 from scripts.parse.yaml_text import Mapping as YamlMapping
 from scripts.parse.yaml_text import ParsedYaml, Sequence, parse_yaml
 from scripts.problems import Problem
 from scripts.read.files import Image, SourceFile
-from scripts.records import RECORDS, Municipality, Organisation, Question, Record, Term, Value
+from scripts.records import RECORDS, Change, Municipality, Organisation, Question, Record, Term, Value
 from scripts.references import Reference
 
 R = TypeVar("R", bound=Record)
@@ -31,6 +32,7 @@ MUNICIPALITIES = "docs/municipalities.yml"
 ORGANISATIONS = "docs/organisations.yml"
 GLOSSARY = "docs/glossary.yml"
 QUESTIONS = "docs/questions.yml"
+CHANGES = "docs/changes.yml"
 
 
 @dataclass
@@ -42,6 +44,8 @@ class Lists:
     organisations: list[Organisation] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ def gather(sources: Iterable[SourceFile], pages: list[PageOutline], images: list
     lists.organisations = _read(parsed, ORGANISATIONS, Organisation, known, problems)
     lists.terms = _read(parsed, GLOSSARY, Term, known, problems)
     lists.questions = _read(parsed, QUESTIONS, Question, known, problems)
+    lists.changes = _read(parsed, CHANGES, Change, known, problems)
+    lists.ledger = parse_ledger(texts.get(LEDGER, ""))
     return Gathered(lists, references, known, problems)
 
 
@@ -91,6 +97,7 @@ LIST_RECORDS: dict[str, type[Record]] = {
     ORGANISATIONS: Organisation,
     GLOSSARY: Term,
     QUESTIONS: Question,
+    CHANGES: Change,
 }
 _KIND_OF_LIST = {MUNICIPALITIES: "municipality", ORGANISATIONS: "organisation"}
 

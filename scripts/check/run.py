@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scripts.check.addresses import check_changes, check_ledger, standing_addresses
 from scripts.check.corpus import check_cited, check_documented, check_questions
 from scripts.check.examine import Examined, examine_all
 from scripts.check.facts import check_dates, check_doors, check_related, check_sources
 from scripts.check.files import BIBLIOGRAPHY, check_ids_differ, check_translation_files
-from scripts.check.gather import QUESTIONS, Lists, gather
+from scripts.check.gather import CHANGES, QUESTIONS, Gathered, Lists, gather
 from scripts.check.headers import check_texts, validate
 from scripts.check.known import Known
 from scripts.check.menu import check_menus
@@ -88,9 +89,24 @@ def check_repository(
     cited = {key for page in outlines for key, _ in page.citations} | {term.source for term in gathered.lists.terms}
     problems += check_cited({key: ref.line for key, ref in gathered.references.items()}, cited, BIBLIOGRAPHY)
     problems += check_menus(texts, places)
+    problems += _check_addresses(places, texts, gathered, problems)
     if QUESTIONS in texts:
         problems += check_questions(parse_yaml(texts[QUESTIONS].text).root, QUESTIONS, gathered.known)
     return Checked(checked, gathered.lists, gathered.references, in_order(problems), len(sources))
+
+
+def _check_addresses(
+    places: dict[str, Place], texts: dict[str, SourceFile], gathered: Gathered, before: list[Problem]
+) -> list[Problem]:
+    """What was published. Of works nothing is said to be gone while the bibliography has errors."""
+    standing = standing_addresses(places.values(), gathered.references)
+    changes = parse_yaml(texts[CHANGES].text).root if CHANGES in texts else None
+    wrong = any(one.location.path == BIBLIOGRAPHY and one.severity == "error" for one in before)
+    unsure = "" if CHANGES in gathered.known.unsure else "literature/" if wrong else None
+    return [
+        *check_ledger(gathered.lists.ledger, changes, standing, unsure),
+        *check_changes(changes, standing, gathered.known.today, unsure),
+    ]
 
 
 def _check_pages(

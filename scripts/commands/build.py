@@ -29,8 +29,10 @@ from scripts.read.files import read_pictures
 from scripts.read.settings import read_settings
 from scripts.records import LANGUAGES
 from scripts.render.attachments import attachments
+from scripts.render.changes_page import feed_file
 from scripts.render.data import render_data
 from scripts.render.finding_files import finding_files
+from scripts.render.old_addresses import moved_pages
 from scripts.render.pages import render_site
 from scripts.render.searching import search_records
 from scripts.render.short_pages import printed_addresses, short_pages
@@ -77,7 +79,7 @@ def build_here(root: Path) -> None:
         work = keep_workroom(build_folder, own)
     release = new_release(build_folder)
     with _step("Gør færdigt · Finishing"):
-        write_changed(release, render_data(corpus, settings) | short_pages(corpus) | attached)
+        write_changed(release, _beside(corpus, settings) | attached)
         addresses = printed_addresses(corpus, settings)
         for language, run in runs.items():
             finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
@@ -91,6 +93,11 @@ def build_here(root: Path) -> None:
     )
 
 
+def _beside(corpus: Corpus, settings: Settings) -> dict[str, str]:
+    """The files beside the pages that are the same for both languages, by path below the site's root."""
+    return render_data(corpus, settings) | short_pages(corpus) | moved_pages(corpus, settings)
+
+
 def _stage(found: list[Site], root: Path) -> dict[str, str]:
     """Stage the pages of both languages. Returns the files that go with them, by path below the site's root."""
     pictures = read_pictures(root)
@@ -99,7 +106,7 @@ def _stage(found: list[Site], root: Path) -> dict[str, str]:
         pages = render_site(site)
         extra = pictures if site.language == "da" else {}
         stage(root / "build" / "docs" / site.language, {**pages, **extra})
-        return attachments(pages, site) | finding_files(site)
+        return attachments(pages, site) | finding_files(site) | feed_file(site)
 
     attached = side_by_side(stage_language, found)
     return {path: text for files in attached for path, text in files.items()}

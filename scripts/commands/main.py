@@ -11,7 +11,19 @@ from typing import Any
 import click
 
 # Each stands in the module of its name, which is loaded when the command is asked for: `check` needs no printing press.
-COMMANDS = ("bench", "build", "check", "draft", "explain", "forms", "new", "report", "serve", "translated")
+COMMANDS = (
+    "addresses",
+    "bench",
+    "build",
+    "check",
+    "draft",
+    "explain",
+    "forms",
+    "new",
+    "report",
+    "serve",
+    "translated",
+)
 
 
 class Program(click.Group):

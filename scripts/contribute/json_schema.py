@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from scripts.contribute.template import Choices
-from scripts.records import RECORDS, Bilingual, Organisation, Question, Record, Synonyms, Term
+from scripts.records import RECORDS, Bilingual, Change, Organisation, Question, Record, Synonyms, Term
 from scripts.schema import Shape, shapes
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LISTS: dict[str, type[Record]] = {"organisations": Organisation, "glossary": Term, "questions": Question}
+LISTS: dict[str, type[Record]] = {
+    "organisations": Organisation,
+    "glossary": Term,
+    "questions": Question,
+    "changes": Change,
+}
 
 
 def json_schemas(choices: Choices, base: str) -> dict[str, dict[str, Any]]:

@@ -9,10 +9,11 @@ from typing import Any
 
 from scripts.handouts.qr import qr_svg, size_mm
 from scripts.handouts.runs import plain_html
-from scripts.handouts.short import LETTERS, short_names, short_path
+from scripts.handouts.short import LETTERS, short_path
 from scripts.handouts.words import words_in
 from scripts.parse.page import Kind
 from scripts.records import Language, Review
+from scripts.render.short_pages import names_on_paper
 from scripts.render.site import ROOTS, Site
 
 REGIONS: Mapping[Language, str] = {"da": "dk", "en": "gb"}
@@ -123,4 +124,4 @@ def paper_for(site: Site) -> Paper:
     """The paper of a site, with the short names of its models, tensions and potentials."""
     kinds: tuple[Kind, ...] = ("model", "tension", "potential")
     assert set(kinds) == set(LETTERS)
-    return Paper(site, {kind: short_names(entry.id for entry in site.corpus.of_kind(kind)) for kind in kinds})
+    return Paper(site, {kind: names_on_paper(site.corpus, kind) for kind in kinds})

@@ -20,6 +20,7 @@ from scripts.parse.page import Kind, parse_page, place_of
 from scripts.read.files import SourceFile
 from scripts.records import (
     Case,
+    Change,
     Language,
     Municipality,
     Organisation,
@@ -125,7 +126,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Everything that the pages are made from."""
+    """Everything that the pages are made from. `published`: the day on which each address was first entered."""
 
     entries: Mapping[tuple[Kind, str, str], Entry]
     vocabulary: Mapping[str, Mapping[str, Value]]
@@ -137,6 +138,8 @@ class Corpus:
     stories: tuple[Story, ...]
     mentions: Mapping[str, tuple[Mention, ...]]
     links_to: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def of_kind(self, kind: Kind) -> list[Entry]:
         """All entries of a kind, by id."""
@@ -154,6 +157,14 @@ class Corpus:
     def at(self, path: str) -> Entry | None:
         """The entry whose Danish file is at `path`."""
         return self._by_path.get(path)
+
+    def at_address(self, address: str) -> Entry | None:
+        """The entry that stands at this address below a language root."""
+        return self._by_address.get(address)
+
+    @cached_property
+    def _by_address(self) -> dict[str, Entry]:
+        return {entry.address: entry for entry in self.entries.values()}
 
     @cached_property
     def _by_path(self) -> dict[str, Entry]:
@@ -220,6 +231,8 @@ def link(checked: Checked) -> Corpus:
         stories=stories,
         mentions=_mentions(ordered.values()),
         links_to=_links(ordered.values()),
+        published={one.address: one.day for one in lists.ledger.published},
+        changes=tuple(sorted(lists.changes, key=lambda one: (one.date, one.address, one.what))),
     )
 
 

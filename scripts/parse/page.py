@@ -42,7 +42,8 @@ COLLECTED_PAGES = frozenset(
             for folder in ("cases", "models", "tensions", "potentials", "fields", "roles", "levels")
         ),
         *(f"{folder}/index.md" for folder in ("literature", "organisations", "glossary", "guide", "about", "handouts")),
-        *("search/index.md", "data/index.md", "guide/questions.md", "contribute/fields.md", "contribute/checks.md"),
+        *("search/index.md", "data/index.md", "overview/index.md", "models/choose.md", "models/compare.md"),
+        *("guide/questions.md", "contribute/fields.md", "contribute/checks.md", "about/changes.md"),
     }
 )
 

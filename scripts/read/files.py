@@ -15,7 +15,8 @@ from typing import Literal
 CONTENT_FOLDERS = ("cases", "docs", "bibliography")
 MENU_FILES = ("mkdocs.yml", "mkdocs.en.yml")
 MAXIMUM_BYTES = 200_000
-MAXIMUM_BIBLIOGRAPHY_BYTES = 20_000_000
+MAXIMUM_LONG_BYTES = 20_000_000
+LONG_ENDINGS = (".bib", ".txt")  # the bibliography and the ledger of addresses grow with the years
 
 Failure = Literal["", "symbolic-link", "too-large", "not-utf8", "unreadable", "byte-order-mark"]
 
@@ -75,7 +76,7 @@ def read_source(path: Path, name: str) -> SourceFile:
         return SourceFile(name, "", "symbolic-link")
     if not path.is_file():  # a pipe or a device would never end
         return SourceFile(name, "", "unreadable")
-    limit = MAXIMUM_BIBLIOGRAPHY_BYTES if name.endswith(".bib") else MAXIMUM_BYTES
+    limit = MAXIMUM_LONG_BYTES if name.endswith(LONG_ENDINGS) else MAXIMUM_BYTES
     try:
         with path.open("rb") as stream:
             raw = stream.read(limit + 1)

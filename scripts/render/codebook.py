@@ -7,12 +7,18 @@ from typing import Any
 
 from scripts.anatomy import ANATOMY
 from scripts.problems import CatalogueEntry, catalogue
-from scripts.records import RECORDS, Organisation, Question, Record, Term, Value
+from scripts.records import RECORDS, Change, Organisation, Question, Record, Term, Value
 from scripts.render.parts import collected_page
 from scripts.render.site import Site
 from scripts.schema import Shape, shapes
 
-LISTS: dict[str, type[Record]] = {"organisation": Organisation, "term": Term, "question": Question, "value": Value}
+LISTS: dict[str, type[Record]] = {
+    "organisation": Organisation,
+    "term": Term,
+    "question": Question,
+    "change": Change,
+    "value": Value,
+}
 SHOWN: dict[str, tuple[str, ...]] = {
     "title": ("head", "lists", "search"),
     "summary": ("head", "lists", "search"),
@@ -66,6 +72,12 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "answer": ("questions",),
     "page": ("questions",),
     "outside": ("questions",),
+    "date": ("changes",),
+    "address": ("changes",),
+    "what": ("changes",),
+    "to": ("changes",),
+    "why": ("changes", "old-address"),
+    "see": ("old-address",),
     "label": ("everywhere",),
 }
 

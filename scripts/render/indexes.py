@@ -25,8 +25,10 @@ def index_pages(site: Site) -> Iterator[tuple[str, str]]:
     yield "guide/questions.md", _list_page(site, "questions", _questions(site), "guide/questions/", "guide")
     for folder in ("about", "fields", "roles", "levels"):
         context = PageContext(site, f"{folder}/", "")
-        groups = [("", folder, [row(entry, context) for entry in site.corpus.in_folder(folder)])]
-        yield f"{folder}/index.md", _list_page(site, folder, groups)
+        rows = [row(entry, context) for entry in site.corpus.in_folder(folder)]
+        if folder == "about":
+            rows.append(_made(site.t("changes-title"), site.t("changes-lead"), context.url("about/changes/")))
+        yield f"{folder}/index.md", _list_page(site, folder, [("", folder, rows)])
     yield "glossary/index.md", _glossary(site)
     yield "organisations/index.md", _organisations(site)
 
@@ -47,6 +49,11 @@ def _list_page(
     title, lead = site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count)
     body = site.fill("list.html", title=title, lead=lead, groups=shown, buttons=buttons)
     return collected_page(site, title, lead, address, section or name, body)
+
+
+def _made(title: str, why: str, url: str) -> dict[str, Any]:
+    """A page that the site makes itself, as a row."""
+    return {"title": title, "url": url, "why": why, "badge": "", "dashed": False, "kicker": "", "outside": ""}
 
 
 def _buttons(site: Site, name: str, page: PageContext) -> list[dict[str, str]]:

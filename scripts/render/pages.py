@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from scripts.link.corpus import Entry
 from scripts.render.case import render_case
+from scripts.render.changes_page import changes_pages
 from scripts.render.choose_page import choose_pages
 from scripts.render.codebook import codebook_pages
 from scripts.render.compare_page import compare_pages
@@ -17,6 +18,7 @@ from scripts.render.handouts_page import handout_pages
 from scripts.render.indexes import index_pages
 from scripts.render.literature_lists import literature_pages
 from scripts.render.model import render_model
+from scripts.render.old_addresses import removed_pages
 from scripts.render.overview import overview_pages
 from scripts.render.search_page import search_pages
 from scripts.render.site import Site
@@ -48,6 +50,8 @@ def render_site(site: Site) -> dict[str, str]:
         handout_pages,
         overview_pages,
         search_pages,
+        removed_pages,
+        changes_pages,
     )
     pages = {path: text for render in collected for path, text in render(site)}
     return pages | render_entries(site.corpus.entries.values(), site)
