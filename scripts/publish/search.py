@@ -24,6 +24,8 @@ LEFT_OUT = (
     ".glossary",
     ".badges",
     ".notice",
+    ".cited",  # what other pages say of a work
+    '.article:not([data-kind="case"]) .story',  # what a case says, told again where its tensions and models collect it
 )
 # Programs that come with the index and that we do not use.
 _UNUSED = ("pagefind-component-ui", "pagefind-highlight", "pagefind-modular-ui", "pagefind-ui")
