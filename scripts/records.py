@@ -533,7 +533,7 @@ class Organisation(Record):
 
 
 class Synonyms(Record):
-    """Other words for the same thing, in each language."""
+    """Other words that people search with, in each language; not all mean quite the same."""
 
     da: tuple[Name, ...] = meaning("Danske ord.", "Danish words.", "[medskabelse]", default=())
     en: tuple[Name, ...] = meaning("Engelske ord.", "English words.", "[cocreation]", default=())
@@ -549,7 +549,7 @@ class Term(Record):
     name: Bilingual = meaning("Ordet på dansk og engelsk.", "The word in Danish and English.", "{da: …, en: …}")
     definition: Bilingual = meaning("Forklaring.", "Definition.", "{da: …, en: …}")
     synonyms: Synonyms | None = meaning(
-        "Andre ord for det samme.", "Other words for it.", "{da: [], en: []}", default=None
+        "Andre ord, folk søger med.", "Other words people search with.", "{da: [], en: []}", default=None
     )
     not_same_as: Bilingual | None = meaning(
         "Hvad det ikke må forveksles med.", "What it is not to be confused with.", "{da: …, en: …}", default=None
