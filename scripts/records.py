@@ -18,6 +18,7 @@ Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 UNKNOWN = "unknown"
 NONE = "none"
+PUBLIC = "public"  # a case's consent: nothing unpublished is in it
 Unknown = Literal["unknown"]
 NoneStated = Literal["none"]
 
@@ -286,6 +287,12 @@ class Case(Page):
     )
     sources: Annotated[tuple[Source, ...], Field(min_length=1)] = meaning(
         "Kilderne, og hvor langt de rækker.", "The sources, and how far they reach.", "(se felterne)"
+    )
+    consent: Annotated[str, Values("consents")] = meaning(
+        "Om casen bygger på noget, der ikke er udgivet, og om de mennesker, der kan genkendes, har sagt ja.",
+        "Whether the case rests on anything unpublished, and whether the people who can be recognised have agreed.",
+        "public",
+        default=PUBLIC,
     )
     assessment: Assessment = meaning("Vidensprofilen.", "The knowledge profile.", "(se felterne)")
 

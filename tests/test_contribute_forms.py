@@ -162,7 +162,7 @@ ANSWERS = {
     "title": "Kaffe på tværs i Aalborg",
     "summary": "Kommunen lånte lokaler ud.\nForeningen lavede kaffe.",
     "sources": "Nielsen, A. (2024). Kaffe. https://kaffe.example/rapport\n- Noter fra mødet",
-    "published": "Nej, men ingen kan genkendes · No, but nobody can be recognised",
+    "published": "Noget er ikke udgivet; ingen kan genkendes · Some of it is unpublished; nobody can be recognised",
     "country": "Danmark · Denmark",
     "municipalities": "Aalborg Kommune og Odense, Atlantis",
     "place": "Ved havnen",
@@ -217,7 +217,6 @@ def test_what_has_no_field_is_kept_as_a_comment(case_text: str) -> None:
         "Kaffekontoret",
         "https://kaffe.example/rapport",
         "Noter fra mødet",
-        "ingen kan genkendes",
     ):
         assert f"{words}" in case_text
         assert all(line.lstrip().startswith("#") for line in case_text.split("\n") if words in line)
@@ -248,6 +247,18 @@ def test_what_the_checker_says_of_a_draft_is_the_list_of_what_remains(case_text:
     assert not codes & {"field-missing", "field-unknown", "header-not-yaml", "section-missing", "html-in-text"}
 
 
+def test_consent_is_asked_for_kept_in_the_case_and_a_case_without_it_is_refused() -> None:
+    question = next(one for one in the_forms()["ny-case"].questions if one.id == "published")
+    assert [option.id for option in question.options] == ["public", "given", "nobody", "missing"]
+    sources, images = read_sources(REPOSITORY)
+    for option in question.options:
+        text = drafted(ANSWERS | {"published": option.label})
+        assert header_of(text)["consent"] == option.id
+        checked = check_repository([*sources, SourceFile("cases/kaffe.md", text)], images, TODAY)
+        codes = {problem.code for problem in checked.problems if problem.location.path == "cases/kaffe.md"}
+        assert ("consent-missing" in codes) == (option.id == "missing")
+
+
 def test_a_model_that_was_used_is_told_as_used() -> None:
     question = next(one for one in the_forms()["vi-brugte-modellen"].questions if one.id == "models-used")
     label = next(option.label for option in question.options if option.id == "brobygger")
@@ -259,7 +270,8 @@ def test_a_model_that_was_used_is_told_as_used() -> None:
 
 def test_an_empty_form_gives_a_file_to_write() -> None:
     header = header_of(drafted({}))
-    assert set(header) == {shape.name for shape in shapes(Case).values() if shape.required}
+    assert set(header) == {shape.name for shape in shapes(Case).values()}
+    assert header["consent"] == "unknown"  # whoever took the answer out is asked again
 
 
 NASTY = st.one_of(

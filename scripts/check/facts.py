@@ -48,6 +48,12 @@ def check_sources(root: Mapping, record: Page, path: str, cited: set[str]) -> It
     yield from _check_assessment(root, record, path)
 
 
+def check_consent(root: Mapping, path: str) -> Iterator[Problem]:
+    """People who can be recognised in something unpublished have been asked. Said whatever else is wrong with the header."""
+    if text_at(root, "consent") == "missing":
+        yield Problem("consent-missing", Location(path, line_of(root, ("consent",))))
+
+
 def _check_assessment(root: Mapping, record: Case, path: str) -> Iterator[Problem]:
     """`veldokumenteret` needs an independent source that is more than press or an own account."""
     solid = any(s.author == "independent" and s.evidence not in ("press", "own-account") for s in record.sources)

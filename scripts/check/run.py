@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scripts.check.addresses import check_changes, check_ledger, standing_addresses
 from scripts.check.corpus import check_cited, check_documented, check_questions
 from scripts.check.examine import Examined, examine_all
-from scripts.check.facts import check_dates, check_doors, check_related, check_sources
+from scripts.check.facts import check_consent, check_dates, check_doors, check_related, check_sources
 from scripts.check.files import BIBLIOGRAPHY, check_ids_differ, check_translation_files
 from scripts.check.gather import CHANGES, QUESTIONS, Gathered, Lists, gather
 from scripts.check.headers import check_texts, validate
@@ -134,7 +134,7 @@ def _check_pages(
 
 def _check_original(page: PageOutline, root: Mapping, known: Known) -> tuple[Page | None, list[Problem]]:
     record, problems = validate(root, RECORDS[page.place.kind], page.path, known)
-    problems += check_relations(page, root, known)
+    problems += [*check_relations(page, root, known), *check_consent(root, page.path)]
     if not isinstance(record, Page):
         return None, problems
     cited = {key for key, _ in page.citations}

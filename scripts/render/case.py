@@ -10,7 +10,7 @@ from markupsafe import Markup
 from scripts.anatomy import CASE, ROLES, SectionRule
 from scripts.link.corpus import Entry, Story
 from scripts.parse.markdown import Section
-from scripts.records import NONE, UNKNOWN, Assessment, Case, Outcome
+from scripts.records import NONE, PUBLIC, UNKNOWN, Assessment, Case, Outcome
 from scripts.render.html import render_blocks, render_heading
 from scripts.render.parts import (
     ask_url,
@@ -95,6 +95,8 @@ def facts(entry: Entry, record: Case, page: PageContext) -> dict[str, Any]:
         _row(site.t("level"), [_value(", ".join(site.label("levels", level) for level in record.levels))]),
         _row(site.t("status"), [_labelled(site, "statuses", record.status)]),
     ]
+    if record.consent != PUBLIC:
+        rows.append(_row(site.t("consent"), [_labelled(site, "consents", record.consent)]))
     return {
         "title": site.t("facts"),
         "rows": rows,

@@ -41,6 +41,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "models": ("text", "other-end", "finder"),
     "outcomes": ("text", "finder"),
     "sources": ("profile", "finder"),
+    "consent": ("facts",),
     "assessment": ("profile",),
     "kind": ("head", "lists"),
     "fit": ("choose",),
