@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 
-.PHONY: site test test-quick check bench
+.PHONY: site test test-quick check bench release
 
 site: .venv/ready
 	$(RUN) -m scripts build
@@ -21,6 +21,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(RUN) -m scripts bench
+
+release: .venv/ready
+	$(RUN) -m scripts release
 
 # What is locked is what is installed, each file by its hash.
 .venv/ready: requirements.txt

@@ -20,6 +20,7 @@ COMMANDS = (
     "explain",
     "forms",
     "new",
+    "release",
     "report",
     "serve",
     "translated",

@@ -24,11 +24,15 @@ OVERVIEWS = {
     "work": "literature/",
 }
 FEW = 6
+LISTED = 100
 
 
 @dataclass(frozen=True)
 class Event:
-    """On `day` (yyyy-mm-dd) `what` happened to a page of a `kind`. `language`: that of the page to which `address` leads."""
+    """On `day` (yyyy-mm-dd) `what` happened to a page of a `kind`. `language`: that of the page to which `address` leads.
+
+    `gathered`: the events for which one line stands, where they are not too many to list.
+    """
 
     day: str
     what: str
@@ -37,6 +41,7 @@ class Event:
     address: str
     language: Language
     note: str = ""
+    gathered: tuple[Event, ...] = ()
 
 
 def days(site: Site) -> list[tuple[str, list[Event]]]:
@@ -55,8 +60,13 @@ def _shown(events: list[Event], site: Site) -> list[Event]:
     """The events by title; more than a few become one that leads to the overview. What someone wrote down stays."""
     first = events[0]
     if len(events) > FEW and first.what in ("added", "reviewed", "assessed"):
-        title = site.t(f"count-{first.kind}", n=len(events))
-        return [Event(first.day, first.what, first.kind, title, OVERVIEWS[first.kind], site.language)]
+        title, overview = site.t(f"count-{first.kind}", n=len(events)), OVERVIEWS[first.kind]
+        gathered = tuple(_by_title(events)) if len(events) <= LISTED else ()
+        return [Event(first.day, first.what, first.kind, title, overview, site.language, gathered=gathered)]
+    return _by_title(events)
+
+
+def _by_title(events: list[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.title.lower(), event.address, event.note))
 
 

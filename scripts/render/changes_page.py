@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup, escape
 
 from scripts.render.changes import Event, days
@@ -26,19 +28,7 @@ def changes_pages(site: Site) -> list[tuple[str, str]]:
     """The staged page, as (path, text)."""
     page = PageContext(site, ADDRESS, "")
     shown = [
-        {
-            "title": site.date(day),
-            "anchor": f"d{day}",
-            "items": [
-                {
-                    "what": site.t(f"change-{one.what}"),
-                    "title": one.title,
-                    "note": one.note,
-                    "url": page.url(one.address, one.language),
-                }
-                for one in events
-            ],
-        }
+        {"title": site.date(day), "anchor": f"d{day}", "items": [_item(event, page) for event in events]}
         for day, events in days(site)
     ]
     title, lead = site.t("changes-title"), site.t("changes-lead")
@@ -52,6 +42,16 @@ def changes_pages(site: Site) -> list[tuple[str, str]]:
         feed=page.url(FEED),
     )
     return [("about/changes.md", collected_page(site, title, lead, ADDRESS, "", body))]
+
+
+def _item(event: Event, page: PageContext) -> dict[str, Any]:
+    return {
+        "what": page.site.t(f"change-{event.what}"),
+        "title": event.title,
+        "note": event.note,
+        "url": page.url(event.address, event.language),
+        "which": [{"title": one.title, "url": page.url(one.address, one.language)} for one in event.gathered],
+    }
 
 
 def feed_file(site: Site) -> dict[str, str]:

@@ -13,6 +13,7 @@
     waiting = null;
   }
   const onSearchPage = document.getElementById("search-page") !== null;
+  const fromFolder = location.protocol === "file:"; // no module loads there: the field and the magnifier lead on as without a script
   const headerField = document.getElementById("search-words");
 
   const off = () => {
@@ -30,12 +31,12 @@
       waiting += event.key;
       return;
     }
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy(event.target) || off()) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy(event.target) || off() || fromFolder) return;
     event.preventDefault();
     if (onSearchPage) document.getElementById("search-page-words").focus();
     else open("", document.activeElement);
   });
-  if (headerField && !onSearchPage) {
+  if (headerField && !onSearchPage && !fromFolder) {
     headerField.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       open(headerField.value, headerField);
@@ -43,7 +44,7 @@
     headerField.addEventListener("input", () => open(headerField.value, headerField));
   }
   document.querySelector(".search-link")?.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || onSearchPage) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || onSearchPage || fromFolder) return;
     event.preventDefault();
     open("", event.currentTarget);
   });
