@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,10 +20,10 @@ from pypdf import PdfReader
 
 from scripts.check.run import check_repository
 from scripts.cite.citations import render_citations
-from scripts.handouts.cards import card_sheet, deck
+from scripts.handouts.cards import CardText, card_sheet, deck
 from scripts.handouts.join import join_pdfs
 from scripts.handouts.paper import Handout, Paper, paper_for
-from scripts.handouts.press import draw
+from scripts.handouts.press import Drawn, draw
 from scripts.handouts.runs import words
 from scripts.handouts.sheet import model_sheet
 from scripts.handouts.shelf import shelf
@@ -39,6 +39,7 @@ DATE = "2026-11-24"
 A4_WIDTH, A4_HEIGHT, SAFE = 595.28, 841.89, 9 * 72 / 25.4  # points
 HOW_TO_GET_POPPLER = "pdftotext is missing. Install it: apt-get install poppler-utils"
 SOFT_HYPHEN = "\u00ad"
+Press = Callable[[Handout], Drawn]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,13 @@ def papers(corpus: Corpus, repository: Path, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="module")
 def sheet(papers: dict[str, Paper], corpus: Corpus) -> Handout:
     return model_sheet(corpus.entry("model", "brobygger"), papers["da"])
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    """Draws a handout."""
+    desk = tmp_path_factory.mktemp("desk")
+    return lambda handout: draw(handout, DATE, desk)
 
 
 def pdfs(site: Path) -> Iterator[Path]:
@@ -234,8 +242,8 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s", "", text.replace(SOFT_HYPHEN, ""))
 
 
-def test_a_sheet_holds_its_model_in_reading_order(sheet: Handout) -> None:
-    printed = text_of(draw(sheet, DATE).pdf)
+def test_a_sheet_holds_its_model_in_reading_order(sheet: Handout, press: Press) -> None:
+    printed = text_of(press(sheet).pdf)
     places = [
         printed.index(said)
         for key in ("lead", "when", "not", "requires", "knowledge")
@@ -244,24 +252,24 @@ def test_a_sheet_holds_its_model_in_reading_order(sheet: Handout) -> None:
     assert places == sorted(places)
 
 
-def test_two_drawings_of_one_handout_are_the_same_bytes(sheet: Handout, papers: dict[str, Paper]) -> None:
-    assert draw(sheet, DATE).pdf == draw(sheet, DATE).pdf
+def test_two_drawings_of_one_handout_are_the_same_bytes(sheet: Handout, papers: dict[str, Paper], press: Press) -> None:
+    assert press(sheet).pdf == press(sheet).pdf
     worksheet = blank_worksheet(papers["da"])
     assert word_file(worksheet, DATE) == word_file(worksheet, DATE)
 
 
-def test_a_step_that_is_far_too_long_is_refused_with_page_place_and_measure(sheet: Handout) -> None:
+def test_a_step_that_is_far_too_long_is_refused_with_page_place_and_measure(sheet: Handout, press: Press) -> None:
     steps = [dict(step) for step in sheet.data["steps"]]
     steps[0]["title"] = ["Et trin uden ende " * 170]
-    problems = draw(replace(sheet, data={**sheet.data, "steps": steps}), DATE).problems
+    problems = press(replace(sheet, data={**sheet.data, "steps": steps})).problems
     assert [problem.code for problem in problems] == ["handout-too-full"]
     assert problems[0].location.path == "docs/models/brobygger.md"
     assert "side 1" in problems[0].message("da") and "page 1" in problems[0].message("en")
 
 
-def test_forty_steps_are_refused(sheet: Handout) -> None:
+def test_forty_steps_are_refused(sheet: Handout, press: Press) -> None:
     data = {**sheet.data, "steps": sheet.data["steps"] * 6}
-    drawn = draw(replace(sheet, data=data), DATE)
+    drawn = press(replace(sheet, data=data))
     assert [problem.code for problem in drawn.problems] == ["handout-too-full"] and drawn.pdf == b""
 
 
@@ -282,26 +290,26 @@ HARMLESS = {
 
 
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
-def test_text_that_looks_like_code_is_printed_as_it_stands(sheet: Handout, text: str) -> None:
-    drawn = draw(replace(sheet, data={**sheet.data, "requires": [text]}), DATE)
+def test_text_that_looks_like_code_is_printed_as_it_stands(sheet: Handout, text: str, press: Press) -> None:
+    drawn = press(replace(sheet, data={**sheet.data, "requires": [text]}))
     assert drawn.problems == ()
     squeezed = re.sub(r"\s", "", text_of(drawn.pdf))
     assert re.sub(r"\s", "", text) in squeezed
 
 
 @pytest.mark.parametrize("part", ["requires", "lead", "roles", "steps", "knowledge"])
-def test_no_part_of_a_sheet_runs_what_it_prints(sheet: Handout, part: str) -> None:
+def test_no_part_of_a_sheet_runs_what_it_prints(sheet: Handout, part: str, press: Press) -> None:
     attack = '#panic("x")'
     data = json.loads(
         json.dumps(sheet.data).replace(json.dumps(next(said_in(sheet.data[part])))[1:-1], json.dumps(attack)[1:-1])
     )
-    drawn = draw(replace(sheet, data=data), DATE)
+    drawn = press(replace(sheet, data=data))
     assert drawn.problems == () and attack in text_of(drawn.pdf)
 
 
-def test_a_word_of_eighty_letters_is_refused_by_name(sheet: Handout) -> None:
+def test_a_word_of_eighty_letters_is_refused_by_name(sheet: Handout, press: Press) -> None:
     word = "frivillighedskoordinator" * 3 + "ensomhed"
-    problems = draw(replace(sheet, data={**sheet.data, "requires": [word]}), DATE).problems
+    problems = press(replace(sheet, data={**sheet.data, "requires": [word]})).problems
     assert [problem.code for problem in problems] == ["handout-word-long"]
     assert word in problems[0].message("da") and "40" in problems[0].message("en")
 
@@ -309,41 +317,41 @@ def test_a_word_of_eighty_letters_is_refused_by_name(sheet: Handout) -> None:
 @pytest.mark.parametrize(
     "text", ["Привіт, допомога", "Καλημέρα", "50 € · № 5 – »ja«"], ids=["Ukrainian", "Greek", "signs"]
 )
-def test_letters_that_the_font_has_are_printed(sheet: Handout, text: str) -> None:
-    drawn = draw(replace(sheet, data={**sheet.data, "requires": [text]}), DATE)
+def test_letters_that_the_font_has_are_printed(sheet: Handout, text: str, press: Press) -> None:
+    drawn = press(replace(sheet, data={**sheet.data, "requires": [text]}))
     assert drawn.problems == () and text in text_of(drawn.pdf)
 
 
-def test_arabic_is_printed_from_right_to_left(sheet: Handout) -> None:
-    drawn = draw(replace(sheet, data={**sheet.data, "requires": ["مرحبا"]}), DATE)
+def test_arabic_is_printed_from_right_to_left(sheet: Handout, press: Press) -> None:
+    drawn = press(replace(sheet, data={**sheet.data, "requires": ["مرحبا"]}))
     assert drawn.problems == () and "مرحبا" in text_of(drawn.pdf)
 
 
 @pytest.mark.parametrize("text", ["😀 smil", "你好", "a\u0007b"], ids=["emoji", "Chinese", "control character"])
-def test_characters_that_no_font_has_are_refused_by_name(sheet: Handout, text: str) -> None:
-    drawn = draw(replace(sheet, data={**sheet.data, "requires": [text]}), DATE)
+def test_characters_that_no_font_has_are_refused_by_name(sheet: Handout, text: str, press: Press) -> None:
+    drawn = press(replace(sheet, data={**sheet.data, "requires": [text]}))
     assert [problem.code for problem in drawn.problems] == ["handout-character"] and drawn.pdf == b""
 
 
-def test_a_title_of_two_hundred_letters_is_refused_or_fits(sheet: Handout) -> None:
-    drawn = draw(replace(sheet, data={**sheet.data, "name": "Lang titel " * 18}), DATE)
+def test_a_title_of_two_hundred_letters_is_refused_or_fits(sheet: Handout, press: Press) -> None:
+    drawn = press(replace(sheet, data={**sheet.data, "name": "Lang titel " * 18}))
     assert drawn.pdf or [problem.code for problem in drawn.problems] == ["handout-too-full"]
 
 
-def test_an_empty_optional_part_is_left_out_with_its_heading(sheet: Handout) -> None:
-    drawn = draw(replace(sheet, data={**sheet.data, "case": None, "tensions": [], "requires": None}), DATE)
+def test_an_empty_optional_part_is_left_out_with_its_heading(sheet: Handout, press: Press) -> None:
+    drawn = press(replace(sheet, data={**sheet.data, "case": None, "tensions": [], "requires": None}))
     printed = text_of(drawn.pdf)
     heads = sheet.data["words"]
     assert drawn.problems == ()
     assert heads["example"] not in printed and heads["tensions"] not in printed and heads["requires"] not in printed
 
 
-def test_the_back_of_a_card_lies_behind_its_front(papers: dict[str, Paper], corpus: Corpus) -> None:
+def test_the_back_of_a_card_lies_behind_its_front(papers: dict[str, Paper], corpus: Corpus, press: Press) -> None:
     """Printed on both sides and turned on the long edge, the left column of the front is the right column of the back."""
     paper = papers["da"]
     ids = ("rolleuklarhed", "skaev-magt", "skjult-arbejde")
-    four = deck("four", "Fire", [corpus.entry("tension", one) for one in ids], paper)
-    drawn = draw(four, DATE)
+    four = deck("four", "Fire", [CardText(corpus.entry("tension", one), paper) for one in ids])
+    drawn = press(four)
     assert drawn.problems == () and drawn.pages == 2
     boxes = _words_with_places(drawn.pdf)
     for card, (column, row) in zip(four.data["cards"], ((0, 0), (1, 0), (0, 1), (1, 1)), strict=True):
@@ -355,9 +363,9 @@ def test_the_back_of_a_card_lies_behind_its_front(papers: dict[str, Paper], corp
         }, short
 
 
-def test_nothing_stands_near_a_cut_but_the_marks(papers: dict[str, Paper], corpus: Corpus) -> None:
+def test_nothing_stands_near_a_cut_but_the_marks(papers: dict[str, Paper], corpus: Corpus, press: Press) -> None:
     """Printers shift the back by a millimetre or three, so nine millimetres round each card are free."""
-    drawn = draw(card_sheet(corpus.entry("potential", "andre-behov"), papers["da"]), DATE)
+    drawn = press(card_sheet(CardText(corpus.entry("potential", "andre-behov"), papers["da"])))
     for page, word, x, y in _words_with_places(drawn.pdf):
         inside_x, inside_y = x % (A4_WIDTH / 2), y % (A4_HEIGHT / 2)
         assert SAFE - 1 <= inside_x <= A4_WIDTH / 2 - SAFE and SAFE - 5 <= inside_y <= A4_HEIGHT / 2 - SAFE, (
@@ -416,15 +424,17 @@ def test_the_page_says_format_pages_and_size_of_every_file(site: Path) -> None:
             assert re.search(said, page), path
 
 
-def test_a_joined_pack_keeps_pages_tags_and_words(papers: dict[str, Paper], corpus: Corpus, tmp_path: Path) -> None:
+def test_a_joined_pack_keeps_pages_tags_and_words(
+    papers: dict[str, Paper], corpus: Corpus, tmp_path: Path, press: Press
+) -> None:
     paper = papers["da"]
     model = corpus.entry("model", "brobygger")
     handouts = [
         model_sheet(model, paper),
-        card_sheet(corpus.entry("tension", "rolleuklarhed"), paper),
+        card_sheet(CardText(corpus.entry("tension", "rolleuklarhed"), paper)),
         filled_worksheet(model, paper),
     ]
-    parts = [(one.title, draw(one, DATE).pdf) for one in handouts]
+    parts = [(one.title, press(one).pdf) for one in handouts]
     joined = join_pdfs(parts, "Pakke: æøå & <prøve>", "da-DK")
     assert joined == join_pdfs(parts, "Pakke: æøå & <prøve>", "da-DK")
     path = tmp_path / "pack.pdf"

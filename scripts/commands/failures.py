@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from scripts.cite.pandoc import CitationToolMissing
-from scripts.handouts.press import PressMissing
+from scripts.handouts.typesetter import PressMissing
 from scripts.publish.generator import GeneratorFailed
 from scripts.publish.lock import AnotherBuild
 from scripts.publish.search import IndexFailed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from scripts.anatomy import MARKERS, MEETING, POTENTIAL, TENSION
@@ -31,14 +32,28 @@ DONE = ("handling", "realisation")
 
 @dataclass(frozen=True)
 class CardText:
-    """The texts of one tension or potential in one language."""
+    """The texts of one tension or potential in one language; a card stands in several files, and is read once for all."""
 
     entry: Entry
     paper: Paper
 
-    @property
+    @cached_property
     def edition(self) -> Edition:
         return self.entry.edition(self.paper.language)
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """One card's data."""
+        return _card(self)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What stands on each side, with the characters that fit."""
+        return tuple(_pieces(self))
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[Choice, ...]]:
+        return choices_of(self.data)
 
     @property
     def record(self) -> Tension | Potential:
@@ -85,9 +100,8 @@ class CardText:
                     yield ([*joined([text]), "*"] if editorial else text), item[0].marker
 
 
-def card(entry: Entry, paper: Paper) -> dict[str, Any]:
-    """One card's data."""
-    text = CardText(entry, paper)
+def _card(text: CardText) -> dict[str, Any]:
+    entry, paper = text.entry, text.paper
     path = paper.short_path(entry.kind, entry.id)
     ways, signs = text.ways(), text.signs()
     draft = [paper.words["draft-short"]] if text.record.review.status == "draft" else []
@@ -110,28 +124,26 @@ def card(entry: Entry, paper: Paper) -> dict[str, Any]:
     }
 
 
-def card_sheet(entry: Entry, paper: Paper) -> Handout:
+def card_sheet(text: CardText) -> Handout:
     """The file of one card: an A4 sheet with it four times."""
-    text = CardText(entry, paper)
+    entry, paper = text.entry, text.paper
     title = f"{text.record.title} · {paper.words['cards']}"
-    one = card(entry, paper)
-    data = {**paper.common(text.record.summary), "title": title, "copies": True, "cards": [one]}
-    pieces = tuple(_pieces(text))
+    data = {**paper.common(text.record.summary), "title": title, "copies": True, "cards": [text.data]}
     name = f"{entry.folder}/{entry.id}"
-    return Handout(name, paper.language, "cards", text.record.title, data, text.edition.path, pieces, choices_of(one))
+    return Handout(name, paper.language, "cards", text.record.title, data, text.edition.path, text.pieces, text.choices)
 
 
-def deck(name: str, title: str, entries: Sequence[Entry], paper: Paper) -> Handout:
+def deck(name: str, title: str, texts: Sequence[CardText]) -> Handout:
     """A file of many cards: how to use them first, then each once, then blank ones to the end of the last sheet."""
-    told = [card(entry, paper) for entry in entries]
-    cards: list[dict[str, Any]] = [{"kind": "guide", "id": "guide", **_guide(paper)}, *told]
-    kinds = sorted({entry.kind for entry in entries}, reverse=True)
+    paper = texts[0].paper
+    cards: list[dict[str, Any]] = [{"kind": "guide", "id": "guide", **_guide(paper)}, *(text.data for text in texts)]
+    kinds = sorted({text.entry.kind for text in texts}, reverse=True)
     missing = -len(cards) % TO_A_SHEET
     cards += [{"kind": f"blank-{kinds[number % len(kinds)]}", "id": f"blank-{number}"} for number in range(missing)]
     data = {**paper.common(title), "title": f"{title} · {paper.words['cards']}", "copies": False, "cards": cards}
-    pieces = tuple(piece for entry in entries for piece in _pieces(CardText(entry, paper)))
-    choices = {side: found for one in told for side, found in choices_of(one).items()}
-    path = entries[0].edition(paper.language).path
+    pieces = tuple(piece for text in texts for piece in text.pieces)
+    choices = {side: found for text in texts for side, found in text.choices.items()}
+    path = texts[0].edition.path
     return Handout(f"decks/{name}", paper.language, "cards", title, data, path, pieces, choices)
 
 

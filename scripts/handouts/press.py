@@ -1,35 +1,28 @@
 """One handout drawn by Typst: data in, PDF/UA-1 out, and whether everything had room.
 
-Texts reach Typst as JSON, never as code. How far each page runs over is told by the template itself (`<fit>`), because an
-overfull page stays one page: the page count proves nothing. How much a page shows, and how wide its gaps are, is estimated;
+How far each page runs over is asked of Typst (`typesetter.py`), because an overfull page stays one page: the page count
+proves nothing. How much a page shows, and how wide its gaps are, is estimated;
 a page that runs over is drawn again with narrower gaps, then with less, one with much room to spare with more.
 """
 
 from __future__ import annotations
 
-import datetime
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from scripts.handouts.paper import Choice, Handout
 from scripts.handouts.refused import not_drawn, too_full, too_long_words
+from scripts.handouts.typesetter import NotSet, Typesetter
 from scripts.problems import Problem
 
-TEMPLATES = Path(__file__).parent / "templates"
 TOLERANCE_MM = 0.05
 WORTH_MM = 20.0  # room left over that is worth another drawing
 SPARE_MM = 7.0  # kept back, since what is left over is only estimated
 MOST_DRAWINGS = 8
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
-
-
-class PressMissing(Exception):
-    """Typst, or the font, is not installed."""
 
 
 @dataclass(frozen=True)
@@ -58,27 +51,38 @@ class Drawn:
     word: bytes = b""
 
 
-def draw(handout: Handout, date: str, known: Plans | None = None) -> Drawn:
-    """Draw it. `date` (yyyy-mm-dd) is the date the file bears, so that two drawings are the same; `known` are plans of
-    pages that were drawn before in another handout. Raises `PressMissing`.
+def draw(handout: Handout, date: str, desk: Path, known: Plans | None = None) -> Drawn:
+    """Draw it. `date` (yyyy-mm-dd) is the date the file bears, so that two drawings are the same; `desk` is a folder to work
+    in; `known` are plans of pages that were drawn before in another handout. Raises `PressMissing`.
     """
     if problems := tuple(too_long_words(handout)):
         return Drawn(handout.name, b"", 0, problems)
     plans = {page: _first(choices) for page, choices in handout.choices.items()} | dict(known or {})
+    setter = Typesetter(desk, handout.template)
+    setter.lay(_texts(handout))
+    try:
+        over = _measured(handout, plans, setter, is_known=bool(known))
+        refused = tuple(too_full(handout, page, by) for page, by in over.items() if by > TOLERANCE_MM)
+        pdf = b"" if refused else setter.print(date)
+    except NotSet as reason:
+        return Drawn(handout.name, b"", 0, (not_drawn(handout, str(reason)),))
+    pages = int(found[1]) if (found := _PAGES.search(pdf)) else 0
+    return Drawn(handout.name, pdf, pages, refused, plans)
+
+
+def _measured(handout: Handout, plans: Plans, setter: Typesetter, is_known: bool) -> dict[str, float]:
+    """By how many millimetres each page runs over at last; `plans` are bettered until nothing runs over, or there is no less."""
+    over: dict[str, float] = {}
     for number in range(MOST_DRAWINGS):
-        once = _compile(handout, date, plans)
-        if isinstance(once, Problem):
-            return Drawn(handout.name, b"", 0, (once,))
-        pdf, over = once
+        setter.lay({"plans": dict(_planned(handout, plans))})
+        over = setter.measure()
         better = {page: _less(page, plans, handout, by) for page, by in over.items() if by > TOLERANCE_MM}
-        if number == 0 and not known:
+        if number == 0 and not is_known:
             better |= {page: _more(page, plans, handout, -by) for page, by in over.items() if -by > WORTH_MM}
         if plans | better == plans:
             break
         plans |= better
-    refused = tuple(too_full(handout, page, by) for page, by in over.items() if by > TOLERANCE_MM)
-    pages = int(found[1]) if (found := _PAGES.search(pdf)) else 0
-    return Drawn(handout.name, b"" if refused else pdf, pages, refused, plans)
+    return over
 
 
 def _first(choices: tuple[Choice, ...]) -> Plan:
@@ -106,51 +110,17 @@ def _more(page: str, plans: Plans, handout: Handout, left: float) -> Plan:
     return Plan(plan.choice, round(plan.slack + left - 1, 1))
 
 
-def _compile(handout: Handout, date: str, plans: Plans) -> tuple[bytes, dict[str, float]] | Problem:
-    """The PDF, and by how many millimetres each page runs over (below zero: room left)."""
-    typst, compiler = _typst(), _compiler(handout.template)
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["ua-1"], timestamp=_seconds(date), sys_inputs={"data": _inputs(handout, plans)}
-        )
-    except typst.TypstError as error:
-        return not_drawn(handout, str(error.message))
-    if warnings:
-        return not_drawn(handout, str(warnings[0]))
-    fits = json.loads(compiler.query("<fit>", field="value"))
-    return bytes(pdf), {str(fit["id"]): float(fit["over"]) for fit in fits}
-
-
-def _inputs(handout: Handout, plans: Plans) -> str:
-    return json.dumps({**handout.data, "plan": dict(_planned(handout, plans))}, ensure_ascii=False)
+def _texts(handout: Handout) -> dict[str, Any]:
+    """What the template reads: the handout's data, and the words of its language."""
+    common = ("words", "lang", "region")
+    data = {key: value for key, value in handout.data.items() if key not in common}
+    return {
+        "data": data,
+        "words": {**handout.data["words"], "lang": handout.data["lang"], "region": handout.data["region"]},
+    }
 
 
 def _planned(handout: Handout, plans: Plans) -> Iterator[tuple[str, dict[str, Any]]]:
     for page, plan in sorted(plans.items()):
         choices = handout.choices.get(page)
         yield page, {"slack": plan.slack, "choice": choices[plan.choice].shows if choices else None}
-
-
-def _seconds(date: str) -> int:
-    day = datetime.date.fromisoformat(date)
-    return int(datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC).timestamp())
-
-
-def _typst() -> Any:
-    try:
-        import typst
-    except ImportError:
-        raise PressMissing("typst") from None
-    return typst
-
-
-@cache
-def _compiler(template: str) -> Any:
-    """One compiler for each template: it keeps fonts and what two handouts share."""
-    try:
-        import fontpkg_source_sans_3
-    except ImportError:
-        raise PressMissing("fontpkg-source-sans-3") from None
-    fonts = str(Path(fontpkg_source_sans_3.__file__).parent)
-    path = str(TEMPLATES / f"{template}.typ")
-    return _typst().Compiler(path, root=str(TEMPLATES), font_paths=[fonts], ignore_system_fonts=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.handouts.booklet import booklets
-from scripts.handouts.cards import card_sheet, deck
+from scripts.handouts.cards import CardText, card_sheet, deck
 from scripts.handouts.paper import Handout, Paper
 from scripts.handouts.sheet import model_sheet
 from scripts.handouts.worksheet import blank_worksheet, filled_worksheet
@@ -34,8 +34,8 @@ def shelf(paper: Paper) -> list[Handout]:
         found.append(model_sheet(entry, paper))
         if _is_usable(entry):
             found.append(filled_worksheet(entry, paper))
-    cards = [*_entries(paper, "tension"), *_entries(paper, "potential")]
-    found += [card_sheet(entry, paper) for entry in cards]
+    cards = [CardText(entry, paper) for kind in ("tension", "potential") for entry in _entries(paper, kind)]
+    found += [card_sheet(text) for text in cards]
     found += _decks(cards, paper)
     found += booklets(paper)
     if corpus.of_kind("model"):
@@ -55,16 +55,16 @@ def packs(handouts: list[Handout], paper: Paper) -> list[Pack]:
     return found
 
 
-def _decks(cards: list[Entry], paper: Paper) -> Iterator[Handout]:
+def _decks(cards: list[CardText], paper: Paper) -> Iterator[Handout]:
     site = paper.site
     for kind, label in (("tension", "tensions"), ("potential", "potentials")):
-        chosen = [entry for entry in cards if entry.kind == kind]
+        chosen = [text for text in cards if text.entry.kind == kind]
         if len(chosen) >= LEAST:
-            yield deck(label, site.t(label), chosen, paper)
+            yield deck(label, site.t(label), chosen)
     for field in site.corpus.vocabulary.get("fields", {}):
-        chosen = [entry for entry in cards if _is_told(entry, field, paper)]
+        chosen = [text for text in cards if _is_told(text.entry, field, paper)]
         if LEAST <= len(chosen) < len(cards):
-            yield deck(f"field-{field}", site.label("fields", field), chosen, paper)
+            yield deck(f"field-{field}", site.label("fields", field), chosen)
 
 
 def _is_told(entry: Entry, field: str, paper: Paper) -> bool:

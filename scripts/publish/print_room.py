@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -81,21 +82,22 @@ def _draw_all(handouts: list[Handout], cache: Path, date: str) -> dict[tuple[Lan
         (one.language, one.name): cache / _digest([program.encode(), date.encode(), _data(one)]) for one in handouts
     }
     drawn = {key: kept for key, file in files.items() if (kept := _kept(file, key[1]))}
-    for is_late in (False, True):
-        known = _plans(drawn)
-        missing = [one for one in handouts if (one.language, one.name) not in drawn and _is_late(one) == is_late]
-        for one, done in zip(missing, side_by_side(_drawing(date, known), missing), strict=True):
-            drawn[(one.language, one.name)] = done
-            if not done.problems:
-                _keep(files[(one.language, one.name)], done)
+    with tempfile.TemporaryDirectory(prefix="print-room-") as desk:
+        for is_late in (False, True):
+            known = _plans(drawn)
+            missing = [one for one in handouts if (one.language, one.name) not in drawn and _is_late(one) == is_late]
+            for one, done in zip(missing, side_by_side(_drawing(date, Path(desk), known), missing), strict=True):
+                drawn[(one.language, one.name)] = done
+                if not done.problems:
+                    _keep(files[(one.language, one.name)], done)
     _forget(cache, {file.name for file in files.values()})
     return drawn
 
 
-def _drawing(date: str, known: dict[Language, Plans]) -> Callable[[Handout], Drawn]:
+def _drawing(date: str, desk: Path, known: dict[Language, Plans]) -> Callable[[Handout], Drawn]:
     def work(handout: Handout) -> Drawn:
         pages = {page: plan for page, plan in known.get(handout.language, {}).items() if page in handout.choices}
-        done = draw(handout, date, pages if _is_late(handout) else None)
+        done = draw(handout, date, desk, pages if _is_late(handout) else None)
         return replace(done, word=word_file(handout, date)) if handout.word_file and not done.problems else done
 
     return work
