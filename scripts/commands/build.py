@@ -27,7 +27,7 @@ from scripts.publish.stage import stage, write_changed
 from scripts.publish.workroom import keep_workroom, own_workroom
 from scripts.read.files import read_pictures
 from scripts.read.settings import read_settings
-from scripts.records import LANGUAGES
+from scripts.records import LANGUAGES, Language
 from scripts.render.attachments import attachments
 from scripts.render.changes_page import feed_file
 from scripts.render.data import render_data
@@ -81,9 +81,12 @@ def build_here(root: Path) -> None:
     with _step("Gør færdigt · Finishing"):
         write_changed(release, _beside(corpus, settings) | attached)
         addresses = printed_addresses(corpus, settings)
-        for language, run in runs.items():
+
+        def finish_language(language: Language) -> None:
             finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
-            write_changed(release / ROOTS[language], run.files)
+            write_changed(release / ROOTS[language], runs[language].files)
+
+        side_by_side(finish_language, LANGUAGES)
     with _step("Søgeindeks · Search index"):
         index(release, [record for site in found for record in search_records(site)])
     site = publish(build_folder, release)

@@ -16,7 +16,7 @@ from scripts.check.run import Checked, CheckedPage
 from scripts.check.text import target_of
 from scripts.parse.citations import Citation
 from scripts.parse.markdown import Body, Section
-from scripts.parse.page import Kind, parse_page, place_of
+from scripts.parse.page import Kind, parse_page_body
 from scripts.read.files import SourceFile
 from scripts.records import (
     Case,
@@ -59,9 +59,7 @@ class Edition:
 
 @lru_cache(maxsize=20_000)  # a body is needed on its own page and wherever its stories are told
 def _body_of(source: SourceFile) -> Body:
-    place = place_of(source.path)
-    assert place is not None  # only pages with a place become editions
-    return parse_page(source, place).body
+    return parse_page_body(source)
 
 
 @dataclass(frozen=True)

@@ -99,10 +99,26 @@ def place_of(path: str) -> Place | None:
 def parse_page(source: SourceFile, place: Place) -> ParsedPage:
     """Header and body of one file. Never raises."""
     lines = source.text.split("\n")
+    fault, end = _header_end(lines)
+    if fault == "unclosed":
+        return ParsedPage(source, place, None, fault, parse_body(""))
+    header = None if fault else parse_yaml("\n".join(lines[1:end]), first_line=2)
+    return ParsedPage(source, place, header, fault, _body(lines, end))
+
+
+def parse_page_body(source: SourceFile) -> Body:
+    """The body alone of a file that has a header."""
+    lines = source.text.split("\n")
+    return _body(lines, _header_end(lines)[1])
+
+
+def _header_end(lines: list[str]) -> tuple[HeaderFault, int]:
+    """What is wrong with the header's bounds, and the place of its last line; -1 where there is none."""
     if lines[0].rstrip() != "---":
-        return ParsedPage(source, place, None, "missing", parse_body(source.text))
-    end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if end is None:
-        return ParsedPage(source, place, None, "unclosed", parse_body(""))
-    header = parse_yaml("\n".join(lines[1:end]), first_line=2)
-    return ParsedPage(source, place, header, "", parse_body("\n".join(lines[end + 1 :]), first_line=end + 2))
+        return "missing", -1
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), -1)
+    return ("" if end > 0 else "unclosed"), end
+
+
+def _body(lines: list[str], header_end: int) -> Body:
+    return parse_body("\n".join(lines[header_end + 1 :]), first_line=header_end + 2)
