@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from scripts.check.files import BIBLIOGRAPHY, check_place, check_readable
+from scripts.check.files import check_place, check_readable
 from scripts.check.headers import check_header_present
 from scripts.check.outline import PageOutline, outline_of
+from scripts.check.private import check_private
 from scripts.check.sections import check_headings, check_sections
 from scripts.check.text import (
     check_characters,
@@ -20,7 +21,6 @@ from scripts.check.text import (
     check_markup,
     check_paragraphs,
     check_placeholders,
-    check_private,
 )
 from scripts.interrupts import end_with, held_back
 from scripts.parse.page import ParsedPage, parse_page, place_of
@@ -67,8 +67,7 @@ def examine(source: SourceFile) -> Examined:
     if not source.is_text:
         return Examined(tuple(problems), None)
     problems += check_characters(source)
-    if source.path != BIBLIOGRAPHY:
-        problems += check_private(source)
+    problems += check_private(source)
     if not source.path.startswith("docs/contribute/"):  # the guides show what a template looks like
         problems += check_placeholders(source)
     place = place_of(source.path)

@@ -22,17 +22,6 @@ SCHEMES = ("http", "https")
 MAXIMUM_LINE = 5_000
 PLACEHOLDER: dict[Language, str] = {"da": "Skriv her:", "en": "Write here:"}
 
-_CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
-# Bounded at its start and in length, so that an endless word is not read again from each of its letters.
-_EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z]{2,24}"
-)
-_BEFORE_CITATION = "[; ("
-_PHONE = re.compile(
-    r"(?<![\d./-])(\+45[ ]?)?(\d{2} \d{2} \d{2} \d{2})(?![\d/-]|\.\d)|\+45[ ]?\d{8}(?!\d)"
-    r"|(?i:tlf\.?|telefon|phone)[:. ]+\+?[\d ]{8,}"
-)
-_EIGHT_DIGITS = re.compile(r"[0-9](?:[ -]?[0-9]){7}")
 # Control, direction and invisible characters: whatever `check_characters` refuses to see.
 HIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
@@ -67,26 +56,6 @@ def check_characters(source: SourceFile) -> Iterator[Problem]:
             yield from _check_line_characters(line, Location(source.path, number))
 
 
-def check_private(source: SourceFile) -> Iterator[Problem]:
-    """No CPR numbers, e-mail addresses or phone numbers: the site names nobody's private data."""
-    text = source.text
-    if any(text[at.start() - 1] not in _BEFORE_CITATION for at in re.finditer("@", text)):
-        for found in _EMAIL.finditer(text):
-            if not _in_address(text, found.start()):
-                yield Problem("private-email", _where(source, found.start()), {"value": found[0]})
-    lines = {text.count("\n", 0, found.start()): found.start() for found in _EIGHT_DIGITS.finditer(text)}
-    for number, offset in lines.items():
-        start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-        yield from _check_numbers(text[start : end if end >= 0 else None], Location(source.path, number + 1))
-
-
-def _check_numbers(line: str, where: Location) -> Iterator[Problem]:
-    for code, pattern in (("private-cpr", _CPR), ("private-phone", _PHONE)):
-        for found in pattern.finditer(line):
-            if not _in_address(line, found.start()):
-                yield Problem(code, where)
-
-
 def check_placeholders(source: SourceFile) -> Iterator[Problem]:
     """Nothing of a template is left: each `Skriv her:` has been replaced."""
     for words in PLACEHOLDER.values():
@@ -94,16 +63,6 @@ def check_placeholders(source: SourceFile) -> Iterator[Problem]:
             for number, line in enumerate(source.text.split("\n"), 1):
                 if words in line:
                     yield Problem("placeholder-left", Location(source.path, number), {"value": _short(line.strip())})
-
-
-def _where(source: SourceFile, offset: int) -> Location:
-    return Location(source.path, source.text.count("\n", 0, offset) + 1)
-
-
-def _in_address(text: str, offset: int) -> bool:
-    """Whether the place lies inside a web address."""
-    start = max(text.rfind(space, 0, offset) for space in (" ", "\n", "(", '"')) + 1
-    return text.startswith(("http://", "https://"), start)
 
 
 def check_paragraphs(page: ParsedPage) -> Iterator[Problem]:
