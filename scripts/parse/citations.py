@@ -17,7 +17,7 @@ _ITEM = re.compile(rf"^\s*(?P<prefix>[^@]*?)(?P<suppress>-?)@(?P<key>{KEY})\s*(?
 _IN_TEXT = re.compile(rf"@(?P<key>{KEY})(?: \[(?P<locator>[^\]@\n]+)\](?!\())?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitedItem:
     """One work in a citation; `locator` as written, such as `s. 12`."""
 
@@ -27,7 +27,7 @@ class CitedItem:
     suppress_author: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One or more works cited together; `in_text` where the author is part of the sentence (`@a skriver`)."""
 

@@ -6,6 +6,7 @@ events: aliases, anchors and tags are refused there, where the C composer would 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ import yaml
 
 MAXIMUM_DEPTH = 12
 MAXIMUM_NODES = 20_000
+SHORT = 40
 
 
 class Scalar(NamedTuple):
@@ -20,13 +22,13 @@ class Scalar(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sequence:
     items: tuple[Node, ...]
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """`entries` in file order; `key_lines` tells where each key stands."""
 
@@ -109,7 +111,9 @@ class _Composer:
         line = min((mark.line if mark else 0) + self.offset, self.last)
         if isinstance(event, yaml.ScalarEvent):
             self._judge(event, line)
-            self._place(Scalar(event.value, line))
+            # Keys and ids stand in thousands of headers; one copy of each is enough.
+            text = sys.intern(event.value) if len(event.value) <= SHORT else event.value
+            self._place(Scalar(text, line))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._judge(event, line)
             self.stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent)))
