@@ -7,36 +7,66 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from page_types import PAGES, address_in
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.slow
-PAGES = {
-    "front": "",
-    "case": "cases/elderlearn/",
-    "cases": "cases/",
-    "tension": "tensions/rolleuklarhed/",
-    "tensions": "tensions/",
-    "potential": "potentials/andre-behov/",
-    "model": "models/brobygger/",
-    "models": "models/",
-    "guide": "guide/law/",
-    "guides": "guide/",
-    "questions": "guide/questions/",
-    "field": "fields/flygtninge/",
-    "role": "roles/frivillige/",
-    "level": "levels/praktisk/",
-    "literature": "literature/",
-    "work": "literature/henriksen2023embedded/",
-    "glossary": "glossary/",
-    "organisations": "organisations/",
-    "overview": "overview/",
-    "handouts": "handouts/",
-    "data": "data/",
-    "fields of a page": "contribute/fields/",
-    "checks": "contribute/checks/",
-    "contribute": "contribute/",
-    "accessibility": "about/accessibility/",
-    "changes": "about/changes/",
+
+
+def open_dialog(page: Page, root: str) -> None:
+    page.goto(f"{root}about/")
+    page.keyboard.press("/")
+    page.locator("dialog input").fill("frivillig")
+    page.locator("dialog .hit").first.wait_for()
+
+
+def search_for_nothing(page: Page, root: str) -> None:
+    page.goto(f"{root}search/?q=qzxwvkj")
+    page.locator(".search-ways a").first.wait_for()
+
+
+def open_filters(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".sift-found li").first.wait_for()
+    page.evaluate("document.querySelectorAll('#sift details').forEach(one => { one.open = true; })")
+    for more in page.locator("#sift .more:visible").all():
+        more.click()
+
+
+def open_menu(page: Page, root: str) -> None:
+    page.goto(f"{root}tensions/")
+    if page.locator("#menu summary").is_visible():
+        page.locator("#menu summary").click()
+        page.locator("#menu nav").wait_for()
+
+
+def open_details(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('#content details').forEach(one => { one.open = true; })")
+
+
+def choose_models(page: Page, root: str) -> None:
+    page.goto(f"{root}models/choose/?tension=rolleuklarhed&situation=everyday&trust=low&formality=binding")
+    page.locator(".choose-model").first.wait_for()
+
+
+def compare_models(page: Page, root: str) -> None:
+    page.goto(f"{root}models/compare/?model=brobygger&model=iop&model=abcd&model=four-cos")
+    page.locator(".compare-pair").wait_for()
+
+
+OPEN: dict[str, Callable[[Page, str], None]] = {
+    "search dialog": open_dialog,
+    "search without a hit": search_for_nothing,
+    "filters of cases": lambda page, root: open_filters(page, f"{root}cases/?field=aeldre&tension=rolleuklarhed"),
+    "filters with few cases": lambda page, root: open_filters(page, f"{root}cases/?outcome=worse&country=DK"),
+    "filters with no case": lambda page, root: open_filters(page, f"{root}cases/?country=DK&q=qzxwvkj"),
+    "filters of literature": lambda page, root: open_filters(page, f"{root}literature/?language=da"),
+    "menu": open_menu,
+    "questions of the model guide": lambda page, root: open_details(page, f"{root}models/choose/"),
+    "result of the model guide": choose_models,
+    "models side by side": compare_models,
+    "how to cite": lambda page, root: open_details(page, f"{root}models/"),
 }
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 Opened = Callable[..., Page]
@@ -49,11 +79,38 @@ def test_axe_finds_nothing(server: str, open_page: Opened, language: str, screen
     page = open_page(viewport=SCREENS[screen], color_scheme=scheme)
     found: dict[str, Any] = {}
     for name, address in PAGES.items():
-        page.goto(f"{server}/{'' if language == 'da' else 'en/'}{address}")
+        page.goto(f"{server}/{address_in(language, address)}")
         results = Axe().run(page)
         for violation in results.response["violations"]:
             found[f"{name}: {violation['id']}"] = [node["html"][:160] for node in violation["nodes"][:3]]
     assert found == {}, found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_axe_finds_nothing_with_everything_open(
+    server: str, open_page: Opened, language: str, screen: str, scheme: str
+) -> None:
+    page = open_page(viewport=SCREENS[screen], color_scheme=scheme)
+    found: dict[str, Any] = {}
+    for name, open_it in OPEN.items():
+        open_it(page, f"{server}/{'' if language == 'da' else 'en/'}")
+        results = Axe().run(page)
+        for violation in results.response["violations"]:
+            found[f"{name}: {violation['id']}"] = [node["html"][:160] for node in violation["nodes"][:3]]
+        assert page.evaluate("document.body.scrollWidth") <= SCREENS[screen]["width"], name
+    assert found == {}, found
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_nothing_scrolls_sideways_at_320_pixels_with_everything_open(
+    server: str, open_page: Opened, language: str
+) -> None:
+    page = open_page(viewport={"width": 320, "height": 256})  # 1280 × 1024 at 400 %
+    for name, open_it in OPEN.items():
+        open_it(page, f"{server}/{'' if language == 'da' else 'en/'}")
+        assert page.evaluate("document.body.scrollWidth") <= 320, name
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -61,7 +118,7 @@ def test_no_page_scrolls_sideways_at_320_pixels(server: str, open_page: Opened, 
     page = open_page(viewport={"width": 320, "height": 640})
     wide = {}
     for name, address in PAGES.items():
-        page.goto(f"{server}/{'' if language == 'da' else 'en/'}{address}")
+        page.goto(f"{server}/{address_in(language, address)}")
         width = page.evaluate("document.body.scrollWidth")
         if width > 320:
             wide[name] = width

@@ -253,6 +253,100 @@ def test_no_more_than_four_models_are_compared(page: Page, server: str) -> None:
     expect(page.locator("[data-said]")).to_contain_text("Højst fire")
 
 
+def test_an_address_with_five_models_shows_four_and_says_so(page: Page, server: str) -> None:
+    five = "&".join(f"model={one}" for one in ("brobygger", "iop", "abcd", "four-cos", "partnerskabsaftale"))
+    page.goto(f"{server}/models/compare/?{five}&model=findes-ikke&model=iop")
+    assert page.locator(".compare-pair thead th").count() == 1 + 4
+    expect(page.locator("[data-said]")).to_have_text(
+        "Adressen nævner 5 modeller. Højst fire kan stå side om side, så her er de fire første."
+    )
+    page.goto(f"{server}/models/compare/?model=brobygger")
+    expect(page.locator(".compare-whole")).to_be_visible()
+    expect(page.locator("[data-said]")).to_have_text("1 valgt. Vælg mindst én mere.")
+
+
+def test_the_comparison_says_what_goes_before_with_and_after(page: Page, server: str) -> None:
+    page.goto(f"{server}/models/compare/?model=brobygger&model=iop")
+    row = page.locator(".compare-pair tr", has=page.get_by_text("Går godt sammen med", exact=True))
+    expect(row).to_contain_text("Før: Lokalsamfundet bygger bro")
+    expect(row).to_contain_text("Sammen med: Henvisning til fællesskaber")
+    expect(row).to_contain_text("Efter: Partnerskab og partnerskabsaftale")
+
+
+def test_the_comparison_is_read_on_a_phone_models_first(open_page: Any, server: str) -> None:
+    phone = open_page(viewport={"width": 320, "height": 640})
+    phone.goto(f"{server}/models/compare/?model=brobygger&model=iop&model=abcd&model=four-cos")
+    expect(phone.locator("#compare input").first).to_be_hidden()
+    assert phone.locator(".compare-pair thead a:visible").count() == 4
+    assert phone.locator(".compare-pair .cell-label:visible").count() > 20
+    assert phone.evaluate("document.body.scrollWidth") <= 320
+    phone.locator("#compare summary").click()
+    expect(phone.locator("#compare input").first).to_be_visible()
+
+
+def test_the_comparison_prints_its_table_alone(page: Page, server: str) -> None:
+    page.goto(f"{server}/models/compare/?model=brobygger&model=iop&model=abcd&model=four-cos")
+    page.set_viewport_size({"width": 658, "height": 900})
+    page.emulate_media(media="print")
+    expect(page.locator("#compare")).to_be_hidden()
+    expect(page.locator(".compare-pair")).to_be_visible()
+    assert page.evaluate("document.body.scrollWidth") <= 658
+    cut = page.locator(".compare-pair :is(td, th)").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
+    )
+    assert cut == []
+
+
+def test_a_result_says_what_goes_before_with_and_after(page: Page, server: str, table: dict[str, Any]) -> None:
+    page.goto(f"{server}/models/choose/?situation=everyday")
+    for item in page.locator(".choose-model").all():
+        title = item.locator("h3").inner_text()
+        model = next(one for one in table["models"] if one["title"] == title)
+        shown = item.locator(".choose-combine a").all_inner_texts()
+        assert shown == [name for _, name, _ in model["combine"]]
+        assert [when for when, _, _ in model["combine"]] == sorted(
+            (when for when, _, _ in model["combine"]), key=["før", "sammen med", "efter"].index
+        )
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+@pytest.mark.parametrize("address", ["", "models/"])
+def test_guide_and_comparison_are_reached_from_front_and_models(
+    page: Page, server: str, root: str, address: str
+) -> None:
+    page.goto(f"{server}/{root}{address}")
+    there = set(page.locator("a").evaluate_all("links => links.map(link => new URL(link.href).pathname)"))
+    assert {f"/{root}models/choose/", f"/{root}models/compare/"} <= there
+
+
+def test_each_tension_leads_to_the_guide_and_to_its_models_side_by_side(page: Page, server: str, site: Path) -> None:
+    for entry in sorted((site / "tensions").iterdir()):
+        if not entry.is_dir():
+            continue
+        page.goto(f"{server}/tensions/{entry.name}/")
+        models = page.locator("#modeller-der-hjaelper + .related dt a")
+        if models.count() == 0:
+            continue
+        assert page.locator(f".more a[href$='choose/?tension={entry.name}']").count() == 1
+        ids = models.evaluate_all("links => links.map(link => new URL(link.href).pathname.split('/').at(-2))")
+        compare = page.locator(".more a[href*='compare/?']")
+        if len(ids) > 1:
+            wanted = "&".join(f"model={one}" for one in ids[:4])
+            assert compare.get_attribute("href") == f"../../models/compare/?{wanted}"
+
+
+def test_each_model_leads_to_a_comparison_that_begins_with_itself(page: Page, server: str, table: Any) -> None:
+    for model in table["models"]:
+        page.goto(f"{server}/models/{model['id']}/")
+        address = page.locator(".more a[href*='compare/?']").get_attribute("href") or ""
+        assert address.startswith(f"../compare/?model={model['id']}")
+        named = address.count("model=")
+        assert named == min(4, 1 + len(model["combine"]))
+    page.goto(f"{server}/models/brobygger/")
+    page.get_by_role("link", name="Sammenlign med dem side om side").click()
+    expect(page.locator(".compare-pair")).to_be_visible()
+
+
 def test_without_javascript_all_models_are_compared(open_page: Any, server: str, table: dict[str, Any]) -> None:
     plain = open_page(java_script_enabled=False)
     plain.goto(f"{server}/models/compare/")
