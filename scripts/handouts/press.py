@@ -19,8 +19,8 @@ from scripts.handouts.typesetter import NotSet, Typesetter
 from scripts.problems import Problem
 
 TOLERANCE_MM = 0.05
-WORTH_MM = 20.0  # room left over that is worth another drawing
-SPARE_MM = 7.0  # kept back, since what is left over is only estimated
+WORTH_MM = 12.0  # room left over that is worth another measuring
+SPARE_MM = 3.0  # kept back, since what is left over is only estimated
 MOST_DRAWINGS = 8
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
@@ -92,11 +92,13 @@ def _first(choices: tuple[Choice, ...]) -> Plan:
 
 
 def _less(page: str, plans: Plans, handout: Handout, by: float) -> Plan:
-    """Narrower gaps where they were opened, else the next choice; the same plan where there is no less."""
-    plan = plans.get(page, Plan())
-    if plan.slack > 0:
+    """Narrower gaps where they were opened enough, else the next choice; the same plan where there is no less."""
+    plan, choices = plans.get(page, Plan()), handout.choices.get(page, (Choice(),))
+    if plan.slack >= by:
         return Plan(plan.choice, max(0.0, round(plan.slack - by - 1, 1)))
-    return Plan(min(plan.choice + 1, max(0, len(handout.choices.get(page, ())) - 1)))
+    following = min(plan.choice + 1, len(choices) - 1)
+    gained = choices[following].left - choices[plan.choice].left
+    return Plan(following, max(0.0, round(plan.slack + gained - by - 1, 1)))
 
 
 def _more(page: str, plans: Plans, handout: Handout, left: float) -> Plan:
