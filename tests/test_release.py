@@ -126,12 +126,13 @@ def test_the_command_refuses_pages_that_are_not_entered_and_then_makes_the_file(
     place = buildable_copy(tmp_path / "repository")
     (place / "docs" / "guide" / "ny.md").write_text(tiny_text("docs/guide/begynd.md"), encoding="utf-8")
 
-    def command(name: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "scripts", name]
+    def command(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "scripts", *words]
         return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
 
     refused = command("release")
     assert refused.returncode == 1 and "python -m scripts addresses" in refused.stderr
+    assert command("release", "--preview").returncode == 0  # what a proposal is looked at by
     assert command("addresses").returncode == 0
     done = command("release")
     assert done.returncode == 0, done.stdout + done.stderr

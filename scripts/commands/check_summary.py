@@ -41,9 +41,13 @@ _WORDS: dict[str, dict[Language, str]] = {
     },
     "wait": {
         "da": "1. Du behøver ikke gøre mere. En fra redaktionen læser teksten op mod kilderne og svarer på forslaget.\n"
-        "2. Hele sitet, som det bliver, ligger under *Artifacts* nederst på denne side.",
+        "2. Vil du se din side, som den bliver? Hent zip-filen under *Artifacts* nederst på denne side, pak den ud, og åbn"
+        " `site/index.html`.\n"
+        "3. Ark og kort, der bliver anderledes, ligger samme sted under navnet *handouts*.",
         "en": "1. You need do nothing more. One of the editors reads the text against its sources and answers you.\n"
-        "2. The whole site as it will be lies under *Artifacts* at the foot of this page.",
+        "2. To see your page as it will be, fetch the zip file under *Artifacts* at the foot of this page, unpack it and"
+        " open `site/index.html`.\n"
+        "3. Sheets and cards that change lie in the same place under the name *handouts*.",
     },
 }
 
