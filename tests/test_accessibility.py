@@ -104,24 +104,25 @@ def test_axe_finds_nothing_with_everything_open(
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_nothing_scrolls_sideways_at_320_pixels_with_everything_open(
-    server: str, open_page: Opened, language: str
-) -> None:
-    page = open_page(viewport={"width": 320, "height": 256})  # 1280 × 1024 at 400 %
+def test_nothing_scrolls_sideways_with_everything_open(server: str, open_page: Opened, language: str) -> None:
     for name, open_it in OPEN.items():
+        page = open_page(viewport={"width": 320, "height": 256})  # 1280 × 1024 at 400 %
         open_it(page, f"{server}/{'' if language == 'da' else 'en/'}")
-        assert page.evaluate("document.body.scrollWidth") <= 320, name
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("document.body.scrollWidth") <= width, f"{name} at {width}"
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_no_page_scrolls_sideways_at_320_pixels(server: str, open_page: Opened, language: str) -> None:
-    page = open_page(viewport={"width": 320, "height": 640})
+def test_no_page_scrolls_sideways_at_any_width(server: str, open_page: Opened, language: str) -> None:
+    page = open_page()
     wide = {}
     for name, address in PAGES.items():
         page.goto(f"{server}/{address_in(language, address)}")
-        width = page.evaluate("document.body.scrollWidth")
-        if width > 320:
-            wide[name] = width
+        for width in (320, 390, 600, 721, 768, 960, 1024, 1221, 1280):
+            page.set_viewport_size({"width": width, "height": 640})
+            if page.evaluate("document.body.scrollWidth") > width:
+                wide[f"{name} at {width}"] = page.evaluate("document.body.scrollWidth")
     assert wide == {}
 
 
