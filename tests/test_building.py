@@ -170,7 +170,7 @@ def test_of_two_builds_at_once_the_second_says_so_and_ends(built: Path) -> None:
         second = build(built)
         said, _ = first.communicate()
         assert first.returncode == 0, said.decode()
-        assert second.returncode == 1
+        assert second.returncode == 2
         assert f"Et andet byggeri er i gang (proces {first.pid})" in second.stderr
     finally:
         (built / GUIDE).write_text(tiny_text(GUIDE), encoding="utf-8")

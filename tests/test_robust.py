@@ -6,8 +6,10 @@ Stopping a build and building twice at once are tested in `test_building.py`.
 from __future__ import annotations
 
 import errno
+import gzip
 import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -22,10 +24,11 @@ from tiny import buildable_copy, tiny_copy, tiny_text
 from scripts.cite.pandoc import CitationToolMissing
 from scripts.commands.failures import sentence, unforeseen
 from scripts.commands.main import main
-from scripts.handouts.press import PressMissing
+from scripts.handouts.typesetter import PressMissing
 from scripts.publish.generator import GeneratorFailed
 from scripts.publish.lock import AnotherBuild
-from scripts.publish.search import IndexFailed
+from scripts.publish.release import new_release, publish
+from scripts.publish.search import IndexFailed, index
 from scripts.publish.stage import write_whole
 from scripts.read.files import read_sources
 from scripts.read.settings import SettingMissing
@@ -83,6 +86,41 @@ def test_an_empty_folder_is_told_and_left_empty(command: list[str], tmp_path: Pa
     assert digests(tmp_path).keys() <= {"svar.md", "build/.lock"}
 
 
+# Wrong use
+
+
+@pytest.mark.parametrize(
+    ("command", "danish", "english"),
+    [
+        (["chek"], "Kommandoen findes ikke.", "No such command 'chek'"),
+        (["check", "--formt", "x"], "Tilvalget »--formt« findes ikke. Mente du --format?", "No such option"),
+        (["check", "--format", "x"], "ved »--format«, kan ikke bruges", "'x' is not one of"),
+        (["check", "cases/findes-ikke.md"], "»cases/findes-ikke.md« findes ikke", "does not exist"),
+        (["check", "/etc"], "ligger uden for denne mappe", "lies outside this folder"),
+        (["serve", "--port", "70000"], "ved »--port«, kan ikke bruges", "is not in the range"),
+        (["new", "case"], "Der mangler noget: »name«", "Missing argument"),
+        (["new", "case", "Æblet!"], "kan ikke være et filnavn. Prøv: aeblet", "cannot be a file name"),
+        (["explain", "citation-unknow"], "Mente du citation-unknown?", "Did you mean citation-unknown?"),
+        (["translated", "cases/findes-ikke.en.md"], "kan ikke bruges", "does not exist"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_use_is_told_in_both_languages_and_ends_with_2(
+    command: list[str], danish: str, english: str, here: Path
+) -> None:
+    before = digests(here)
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2, done.output
+    assert danish in done.output and english in done.output and " · " in done.output
+    assert digests(here) == before
+
+
+def test_a_path_that_was_deleted_and_is_missed_by_a_rule_can_be_asked_for(here: Path) -> None:
+    (here / "docs" / "tensions" / "hvem-bestemmer.md").unlink()
+    done = CliRunner().invoke(main, ["check", "docs/tensions/hvem-bestemmer.en.md"])
+    assert done.exit_code == 1 and "translation-alone" in done.output
+
+
 # A disk that is full or cannot be written
 
 
@@ -122,7 +160,7 @@ def test_a_build_on_a_failing_disk_says_so(
     buildable_files(here)
     failing_disk(code, after)
     done = CliRunner().invoke(main, ["build"])
-    assert done.exit_code == 1, done.output
+    assert done.exit_code == 2, done.output
     assert said in done.output and "Traceback" not in done.output
     assert not (here / "build" / "site").exists()
 
@@ -144,17 +182,68 @@ def test_a_build_that_runs_out_of_room_anywhere_leaves_the_last_good_site(tmp_pa
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
         done = run(place, "build", setup=limit)
-        assert done.returncode == 1, bytes_in_a_file
+        assert done.returncode == 2, bytes_in_a_file
         assert both_languages(done.stderr), done.stderr
         assert digests((place / "build" / "site").resolve()) == before
     assert run(place, "build").returncode == 0, "and the next build is whole"
+
+
+def index_of() -> dict[str, bytes]:
+    """What Pagefind writes, in small."""
+    return {
+        "pagefind-entry.json": b'{"version": "1"}',
+        "fragment/a.pf_fragment": gzip.compress(b"pagefind_dcd{}" * 50),
+        "index/a.pf_index": gzip.compress(b"pagefind_dcd" * 50),
+        "wasm.da.pagefind": gzip.compress(b"wasm" * 500),
+    }
+
+
+@pytest.mark.parametrize("cut_off", [None, *index_of()])
+@pytest.mark.parametrize("left", [0, 10])
+def test_an_index_that_pagefind_could_not_write_whole_is_refused(
+    cut_off: str | None, left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pagefind(*_: Any, **__: Any) -> subprocess.CompletedProcess[str]:
+        for name, raw in index_of().items():
+            path = tmp_path / "pagefind" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw[:left] if name == cut_off else raw)
+        return subprocess.CompletedProcess([], 0, "", "")  # it says that all went well
+
+    monkeypatch.setattr("scripts.publish.search.subprocess.run", pagefind)
+    if cut_off is None:
+        index(tmp_path)
+        return
+    with pytest.raises(IndexFailed) as failure:
+        index(tmp_path)
+    assert "Disken er fuld" in sentence(failure.value)
+
+
+def test_a_release_that_fails_or_was_left_half_made_goes_and_the_one_shown_stays(tmp_path: Path) -> None:
+    def shown() -> str:
+        return (tmp_path / "site").resolve().name
+
+    for _ in range(2):
+        with new_release(tmp_path) as folder:
+            (folder / "index.html").write_text(folder.name, encoding="utf-8")
+            publish(tmp_path, folder)
+    with pytest.raises(OSError, match="full"), new_release(tmp_path) as folder:
+        (folder / "index.html").write_text("half", encoding="utf-8")
+        raise OSError("full")
+    assert shown() == "2" and sorted(one.name for one in (tmp_path / "releases").iterdir()) == ["1", "2"]
+    (tmp_path / "releases" / "7").mkdir()  # by a build that was killed
+    with pytest.raises(KeyboardInterrupt), new_release(tmp_path) as folder:
+        publish(tmp_path, folder)
+        raise KeyboardInterrupt  # after the link was turned
+    assert shown() == "8" and sorted(one.name for one in (tmp_path / "releases").iterdir()) == ["2", "8"]
+    assert (tmp_path / "releases" / "2" / "index.html").read_text(encoding="utf-8") == "2"
 
 
 def test_build_where_a_file_stands_in_the_way_of_the_folder(here: Path) -> None:
     buildable_files(here)
     (here / "build").write_text("x", encoding="utf-8")
     done = CliRunner().invoke(main, ["build"])
-    assert done.exit_code == 1 and "Filen kan ikke bruges · The file cannot be used" in done.output
+    assert done.exit_code == 2 and "Filen kan ikke bruges · The file cannot be used" in done.output
     assert (here / "build").read_text(encoding="utf-8") == "x"
 
 
@@ -173,7 +262,7 @@ def test_what_the_author_wrote_is_never_lost_on_a_full_disk(
 
     monkeypatch.setattr(Path, "write_text", half)
     done = CliRunner().invoke(main, command)
-    assert done.exit_code == 1 and "Disken er fuld" in done.output
+    assert done.exit_code == 2 and "Disken er fuld" in done.output
     assert digests(here) == before
 
 
@@ -215,11 +304,26 @@ def test_a_missing_tool_is_named_with_what_fetches_it(tool: str, built: Path, wi
         if kept.is_file():
             kept.unlink()
     done = run(built, "build", PYTHONPATH=without(tool))
-    assert done.returncode == 1, done.stdout
+    assert done.returncode == 2, done.stdout
     assert both_languages(done.stderr)
     assert "make site" in done.stderr
     assert tool.removeprefix("py").replace("_", "-") in done.stderr.lower().replace("_", "-")
     assert digests((built / "build" / "site").resolve()) == before
+
+
+@pytest.mark.parametrize("module", ["click", "yaml", "pydantic", "watchfiles"])
+def test_without_its_libraries_a_command_says_what_fetches_them(
+    module: str, here: Path, without: Callable[[str], str]
+) -> None:
+    path = without(module)
+    (Path(path) / f"{module}.py").write_text(
+        f"raise ModuleNotFoundError('No module named {module!r}', name={module!r})\n", encoding="utf-8"
+    )
+    root = str(Path(__file__).parent.parent)
+    command = "serve" if module == "watchfiles" else "check"
+    done = run(here, command, PYTHONPATH=os.pathsep.join([path, root]))
+    assert done.returncode == 2, done.stdout
+    assert f"{module} mangler" in done.stderr and f"{module} is missing" in done.stderr and "make site" in done.stderr
 
 
 # Files that come and go
@@ -253,7 +357,7 @@ def test_a_picture_that_is_deleted_while_it_is_read_ends_the_build_with_a_senten
 
     monkeypatch.setattr(Path, "read_bytes", vanishing)
     done = CliRunner().invoke(main, ["build"])
-    assert done.exit_code == 1 and "Filen forsvandt eller findes ikke · The file vanished" in done.output
+    assert done.exit_code == 2 and "Filen forsvandt eller findes ikke · The file vanished" in done.output
 
 
 def test_a_folder_that_is_a_link_in_a_ring_is_not_followed(here: Path) -> None:
@@ -292,6 +396,78 @@ def test_ctrl_c_ends_any_command_with_a_sentence(monkeypatch: pytest.MonkeyPatch
     assert done.exit_code == 130 and "Afbrudt" in done.output and "Interrupted" in done.output
 
 
+def test_ctrl_c_while_the_program_is_loaded_ends_with_a_sentence(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "early").mkdir()
+    (tmp_path / "early" / "click.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    root = str(Path(__file__).parent.parent)
+    done = run(here, "check", PYTHONPATH=os.pathsep.join([str(tmp_path / "early"), root]))
+    assert done.returncode in (130, -2) and "Afbrudt · Interrupted" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["new", "case", "ny"], ["translated", "cases/haveholdet.en.md"], ["addresses"]])
+def test_ctrl_c_while_a_file_is_written_leaves_it_as_it_was(
+    command: list[str], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "docs" / "guide" / "ny.md").write_text(tiny_text(GUIDE), encoding="utf-8")
+    path = here / "cases" / "haveholdet.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nNyt.\n", encoding="utf-8")
+    before = digests(here)
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stop)
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 130, done.output
+    assert digests(here) == before
+
+
+def in_session(session: int) -> list[str]:
+    """The processes of a session that still run."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = status.read_text(encoding="utf-8").rpartition(")")
+        except OSError:
+            continue  # it has just ended
+        state, _, _, belongs = rest.split()[:4]
+        if int(belongs) == session and state != "Z":
+            found.append(name)
+    return found
+
+
+@slow
+@pytest.mark.parametrize("step", ["Ark og kort", "Bygger", "Søgeindeks"])
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_ctrl_c_leaves_no_process_and_no_half_made_release(command: str, step: str, built: Path) -> None:
+    """The signal is sent to the one process alone, as `kill -INT` does; from a terminal all get it (`test_building.py`)."""
+    before = digests((built / "build" / "site").resolve())
+    (built / GUIDE).write_text(tiny_text(GUIDE) + f"\nAfbrudt: {command} {step}.\n", encoding="utf-8")
+    port = ["--port", "0"] if command == "serve" else []
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "scripts", command, *port],
+        cwd=built,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    said = ""
+    while step not in said:
+        said += process.stdout.read(1) or pytest.fail(said)
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=60)
+    assert process.returncode in (130, -2), said + rest
+    assert "Traceback" not in rest and "Afbrudt" in rest
+    assert in_session(process.pid) == []
+    shown = (built / "build" / "site").resolve()
+    assert digests(shown) == before
+    assert max(int(one.name) for one in (built / "build" / "releases").iterdir()) == int(shown.name)
+    assert list((built / "build").glob("work-*")) == []
+
+
 def test_a_reader_that_goes_away_is_no_fault(here: Path) -> None:
     (here / GUIDE).write_text("x\n", encoding="utf-8")
     command = f"{sys.executable} -m scripts check --all | head -1"
@@ -314,7 +490,7 @@ def test_an_unforeseen_fault_is_a_sentence_and_shows_all_where_asked(monkeypatch
 
     monkeypatch.setattr("scripts.commands.check.read_sources", fault)
     done = CliRunner().invoke(main, ["check"])
-    assert done.exit_code == 1 and "test_robust.py" in done.output and "ZeroDivisionError: noget" in done.output
+    assert done.exit_code == 2 and "test_robust.py" in done.output and "ZeroDivisionError: noget" in done.output
     assert "fault of the program itself" in done.output and done.output.count("\n") == 1
     monkeypatch.setenv("SAMSKABELSE_TRACE", "1")
     assert isinstance(CliRunner().invoke(main, ["check"]).exception, ZeroDivisionError)

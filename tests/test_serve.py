@@ -186,7 +186,7 @@ def test_a_port_in_use_is_said_with_what_helps(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         process = start(buildable_copy(tmp_path / "repository"), port)
         said, _ = process.communicate(timeout=120)
-    assert process.returncode == 1
+    assert process.returncode == 2
     assert f"Porten {port} kan ikke bruges" in said and "--port 0" in said and "Traceback" not in said
 
 

@@ -73,23 +73,22 @@ def build_here(root: Path) -> None:
     found = [replace(site, printed=runs[site.language].printed, packs=runs[site.language].packs) for site in found]
     with _step("Skriver sider · Rendering"):
         attached = _stage(found, root)
-    with _step("Bygger · Generating"):
-        own = own_workroom(build_folder)
+    with _step("Bygger · Generating"), own_workroom(build_folder) as own:
         generate([Run(root / CONFIGURATIONS[language], own / language) for language in LANGUAGES])
         work = keep_workroom(build_folder, own)
-    release = new_release(build_folder)
-    with _step("Gør færdigt · Finishing"):
-        write_changed(release, _beside(corpus, settings) | attached)
-        addresses = printed_addresses(corpus, settings)
+    with new_release(build_folder) as release:
+        with _step("Gør færdigt · Finishing"):
+            write_changed(release, _beside(corpus, settings) | attached)
+            addresses = printed_addresses(corpus, settings)
 
-        def finish_language(language: Language) -> None:
-            finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
-            write_changed(release / ROOTS[language], runs[language].files)
+            def finish_language(language: Language) -> None:
+                finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
+                write_changed(release / ROOTS[language], runs[language].files)
 
-        side_by_side(finish_language, LANGUAGES)
-    with _step("Søgeindeks · Search index"):
-        index(release, [record for site in found for record in search_records(site)])
-    site = publish(build_folder, release)
+            side_by_side(finish_language, LANGUAGES)
+        with _step("Søgeindeks · Search index"):
+            index(release, [record for site in found for record in search_records(site)])
+        site = publish(build_folder, release)
     stamp.write_text(fingerprint, encoding="utf-8")
     click.echo(
         f"Sitet ligger i {site}. Se det: python -m scripts serve · The site is in {site}. See it: python -m scripts serve"
@@ -138,7 +137,11 @@ def _refuse(errors: Sequence[Problem]) -> None:
 def _step(name: str) -> Iterator[None]:
     click.echo(f"{name} …", nl=False)
     begun = time.perf_counter()
-    yield
+    try:
+        yield
+    except BaseException:
+        click.echo()  # what went wrong stands on a line of its own
+        raise
     click.echo(f" {time.perf_counter() - begun:.1f} s")
 
 

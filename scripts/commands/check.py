@@ -15,7 +15,7 @@ import click
 from scripts.check.run import Checked, check_repository
 from scripts.commands.check_summary import as_summary
 from scripts.problems import Problem, catalogue
-from scripts.read.files import read_sources
+from scripts.read.files import NothingHere, read_sources
 from scripts.records import Language
 
 ALIKE = 10
@@ -42,6 +42,7 @@ def check(paths: tuple[Path, ...], style: str, everything: bool, language: Langu
     wanted = [_relative(path, root) for path in paths]
     checked = check_here(root)
     shown = [p for p in checked.problems if not wanted or any(_within(p.location.path, path) for path in wanted)]
+    _refuse_missing(root, wanted, shown)
     alike = {} if everything or style != "text" else _much_alike(shown)
     text = RENDERINGS[style]([problem for problem in shown if problem.code not in alike], language)
     if text:
@@ -54,13 +55,10 @@ def check(paths: tuple[Path, ...], style: str, everything: bool, language: Langu
 
 
 def check_here(root: Path) -> Checked:
-    """Read and check the repository at `root`. Ends the program where there is nothing to check."""
+    """Read and check the repository at `root`. Raises `NothingHere` where there is nothing to check."""
     sources, images = read_sources(root)
     if not sources:
-        raise click.ClickException(
-            "Her er ingen vidensbase: mapperne cases, docs og bibliography er tomme eller mangler."
-            " · There is no knowledge base here: the folders cases, docs and bibliography are empty or missing."
-        )
+        raise NothingHere
     return check_repository(sources, images, today())
 
 
@@ -141,6 +139,13 @@ def _relative(path: Path, root: Path) -> str:
         return (root / path).resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         raise click.UsageError(f"{path} ligger uden for denne mappe · lies outside this folder") from None
+
+
+def _refuse_missing(root: Path, wanted: Sequence[str], shown: Sequence[Problem]) -> None:
+    """A path that was asked for is there, or was and is missed by a rule."""
+    for path in wanted:
+        if not (root / path).exists() and not any(_within(problem.location.path, path) for problem in shown):
+            raise click.UsageError(f"»{path}« findes ikke · '{path}' does not exist")
 
 
 def _within(path: str, wanted: str) -> bool:

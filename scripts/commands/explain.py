@@ -16,8 +16,6 @@ def explain(code: str, language: Language) -> None:
     entry = catalogue().get(code)
     if entry is None:
         guess = nearest(code, catalogue())
-        hint = {"da": f" Mente du {guess}?", "en": f" Did you mean {guess}?"}[language] if guess else ""
-        raise click.UsageError(
-            {"da": f"Koden »{code}« findes ikke.", "en": f"There is no code '{code}'."}[language] + hint
-        )
+        danish, english = (f" Mente du {guess}?", f" Did you mean {guess}?") if guess else ("", "")
+        raise click.UsageError(f"Koden »{code}« findes ikke.{danish} · There is no code '{code}'.{english}")
     click.echo(f"{code} ({entry.severity})\n\n{entry.title[language]}\n\n{entry.why[language]}")

@@ -13,6 +13,7 @@ from scripts.handouts.typesetter import PressMissing
 from scripts.publish.generator import GeneratorFailed
 from scripts.publish.lock import AnotherBuild
 from scripts.publish.search import IndexFailed
+from scripts.read.files import NothingHere
 from scripts.read.settings import SettingMissing
 
 EXPECTED = (
@@ -20,12 +21,18 @@ EXPECTED = (
     CitationToolMissing,
     GeneratorFailed,
     IndexFailed,
+    ModuleNotFoundError,
+    NothingHere,
     OSError,
     PressMissing,
     SettingMissing,
 )
 INSTALL = "make site"
 TRACE = "SAMSKABELSE_TRACE"  # in the environment: show where an unforeseen fault comes from
+NOTHING_HERE = (
+    "Her er ingen vidensbase: mapperne cases, docs og bibliography er tomme eller mangler."
+    " · There is no knowledge base here: the folders cases, docs and bibliography are empty or missing."
+)
 _DISK = {
     errno.ENOSPC: "Disken er fuld · The disk is full",
     errno.EDQUOT: "Der er ikke mere plads til dig på disken · Your space on the disk is used up",
@@ -44,6 +51,10 @@ def sentence(failure: Exception) -> str:
             f"Et andet byggeri er i gang (proces {failure.process}). Vent, til det er færdigt."
             f" · Another build is running (process {failure.process}). Wait until it has finished."
         )
+    if isinstance(failure, NothingHere):
+        return NOTHING_HERE
+    if isinstance(failure, ModuleNotFoundError):
+        return f"{failure.name} mangler. Kør: {INSTALL} · {failure.name} is missing. Run: {INSTALL}"
     if isinstance(failure, CitationToolMissing):
         return str(failure)
     if isinstance(failure, PressMissing):

@@ -1,4 +1,8 @@
-"""The list of commands. Exit codes: 0 all is well, 1 problems in the content or the build, 2 wrong use."""
+"""The list of commands.
+
+Exit codes: 0 all is well, 1 problems in the content, 2 wrong use or something outside the content (a tool, the disk, another
+build), 130 interrupted.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ import sys
 from typing import Any
 
 import click
+
+from scripts.commands.usage import in_both_languages
 
 # Each stands in the module of its name, which is loaded when the command is asked for: `check` needs no printing press.
 COMMANDS = (
@@ -49,11 +55,13 @@ class Program(click.Group):
                 "\nAfbrudt; det sidste gode site er urørt · Interrupted; the last good site is untouched", err=True
             )
             sys.exit(130)
+        except click.UsageError as wrong:
+            raise in_both_languages(wrong) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as failure:
             click.echo(_told(failure), err=True)
-            sys.exit(1)
+            sys.exit(2)
 
 
 def _told(failure: Exception) -> str:

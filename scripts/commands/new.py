@@ -16,6 +16,7 @@ from scripts.parse.markdown import slug
 from scripts.parse.page import FOLDER_OF, SLUG
 from scripts.parse.yaml_text import parse_yaml
 from scripts.publish.stage import write_whole
+from scripts.read.files import NothingHere
 
 KINDS = (*FOLDER_OF, "guide", "reference")
 
@@ -30,6 +31,8 @@ def new(kind: str, name: str, english: bool) -> None:
     A reference is begun under its key, such as `new reference nielsen2024frivillige`.
     """
     root = Path.cwd()
+    if not (root / "docs" / "vocabulary.yml").is_file():
+        raise NothingHere
     if kind == "reference":
         _new_reference(root, name)
         return

@@ -29,7 +29,13 @@ QUIET_MILLISECONDS = 1500
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="Port on this machine; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port on this machine; 0 takes a free one.",
+)
 def serve(port: int) -> None:
     """Show the site at a local address, and show again what is saved.
 
@@ -47,7 +53,7 @@ def serve(port: int) -> None:
     try:
         server = start_server((root / "build" / "site").absolute(), workshop.above, news, port)
     except OSError as error:
-        raise click.ClickException(
+        raise click.UsageError(
             f"Porten {port} kan ikke bruges · cannot be used: {error.strerror}. Prøv · Try: --port 0"
         ) from None
     click.echo(f"http://127.0.0.1:{server.server_address[1]}/  (Ctrl-C stopper · stops)")
@@ -129,7 +135,12 @@ class Workshop:
 
     def build_whole(self) -> bool:
         """Build everything now. Says whether it went well."""
-        return subprocess.run(self._command(), check=False, cwd=self.root).returncode == 0
+        process = subprocess.Popen(self._command(), cwd=self.root)
+        try:
+            return process.wait() == 0
+        except KeyboardInterrupt:
+            _end_well(process)
+            raise
 
     def build_whole_aside(self) -> bool:
         """Begin to build everything in a process of its own, with a session of its own."""
@@ -160,3 +171,12 @@ class Workshop:
     @staticmethod
     def _command() -> list[str]:
         return [sys.executable, "-m", "scripts", "build"]
+
+
+def _end_well(process: subprocess.Popen[bytes]) -> None:
+    """Let a build that was interrupted too end by itself; where it was not, interrupt it, so that it ends what it started."""
+    try:
+        process.wait(QUIET_MILLISECONDS / 1000)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGINT)
+        process.wait()

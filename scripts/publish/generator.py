@@ -26,12 +26,18 @@ def generate(runs: list[Run], only_changed: bool = False) -> None:
 
     Raises `GeneratorFailed`; in a full build also on a warning.
     """
-    processes = [(run, _start(run, only_changed)) for run in runs]
+    processes: list[subprocess.Popen[str]] = []
     failures = []
-    for run, process in processes:
-        said, _ = process.communicate()
-        if process.returncode != 0 or ("WARNING" in said and not only_changed):
-            failures.append(f"{run.configuration.name}:\n{said.strip()}")
+    try:
+        processes += (_start(run, only_changed) for run in runs)
+        for run, process in zip(runs, processes, strict=True):
+            said, _ = process.communicate()
+            if process.returncode != 0 or ("WARNING" in said and not only_changed):
+                failures.append(f"{run.configuration.name}:\n{said.strip()}")
+    finally:
+        for process in processes:  # interrupted, none is left behind
+            process.kill()
+            process.wait()
     if failures:
         raise GeneratorFailed("\n".join(failures))
 

@@ -6,31 +6,42 @@ Interrupted at any moment it leaves either the old site or the new one, never a 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-KEPT = 2
 
-
-def new_release(build: Path) -> Path:
-    """An empty folder for the next release."""
+@contextmanager
+def new_release(build: Path) -> Iterator[Path]:
+    """An empty folder for the next release; it goes where making it fails. What killed builds left half made goes too."""
     releases = build / "releases"
     releases.mkdir(parents=True, exist_ok=True)
     numbers = [int(path.name) for path in releases.iterdir() if path.name.isdigit()]
     folder = releases / str(max(numbers, default=0) + 1)
+    shown = int(name) if (name := (build / "site").resolve().name).isdigit() else 0
+    for number in numbers:
+        if number > shown:
+            shutil.rmtree(releases / str(number), ignore_errors=True)
     folder.mkdir()
-    return folder
+    try:
+        yield folder
+    except BaseException:
+        if (build / "site").resolve() != folder.resolve():
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def publish(build: Path, release: Path) -> Path:
-    """Turn `build/site` to `release`; older releases than the last are deleted. Returns `build/site`."""
+    """Turn `build/site` to `release`; the one shown before is kept, older ones are deleted. Returns `build/site`."""
     site = build / "site"
+    kept = {release.name, site.resolve().name}
     pointer = build / f".site-{release.name}"
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(release.relative_to(build), target_is_directory=True)
     if site.is_dir() and not site.is_symlink():
         shutil.rmtree(site)
     pointer.replace(site)
-    for old in sorted((build / "releases").iterdir(), key=lambda path: int(path.name) if path.name.isdigit() else 0):
-        if old.name.isdigit() and int(old.name) <= int(release.name) - KEPT:
+    for old in sorted((build / "releases").iterdir()):
+        if old.name.isdigit() and old.name not in kept:
             shutil.rmtree(old, ignore_errors=True)
     return site

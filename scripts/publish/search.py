@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import gzip
 import json
+import os
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,6 +33,8 @@ LEFT_OUT = (
 )
 # Programs that come with the index and that we do not use.
 _UNUSED = ("pagefind-component-ui", "pagefind-highlight", "pagefind-modular-ui", "pagefind-ui")
+_PACKED = (".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter", ".pagefind")
+_ROOM = 64 * 1024  # bytes that are left on a disk that was not full
 _RECORDS = "records-for-the-index"
 
 
@@ -51,9 +57,23 @@ def index(site: Path, records: Iterable[SearchRecord] = ()) -> None:
     shutil.rmtree(folder)
     if done.returncode != 0:
         raise IndexFailed((done.stderr or done.stdout).strip())
+    _refuse_cut_off(site / "pagefind")
     for path in (site / "pagefind").iterdir():
         if path.name.startswith(_UNUSED):
             path.unlink()
     # Pagefind writes the languages in any order; two builds are to give the same bytes.
     entry = site / "pagefind" / "pagefind-entry.json"
     entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
+
+
+def _refuse_cut_off(folder: Path) -> None:
+    """Pagefind ends well also where the disk ran full; an index that is cut off is never published."""
+    packed = [path for path in folder.rglob("*") if path.suffix in _PACKED]
+    try:
+        json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
+        for path in packed:
+            gzip.decompress(path.read_bytes())
+    except (ValueError, EOFError, FileNotFoundError, gzip.BadGzipFile, zlib.error) as failure:
+        raise IndexFailed(os.strerror(errno.ENOSPC)) from failure
+    if shutil.disk_usage(folder).free < _ROOM:
+        raise IndexFailed(os.strerror(errno.ENOSPC))

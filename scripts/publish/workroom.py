@@ -7,16 +7,24 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 NAME = "work"
 
 
-def own_workroom(build: Path) -> Path:
-    """A folder for this build alone. What earlier builds left goes."""
+@contextmanager
+def own_workroom(build: Path) -> Iterator[Path]:
+    """A folder for this build alone. What earlier builds left goes, and so does this one where the build fails."""
     for left in sorted(build.glob(f"{NAME}-*")):
         shutil.rmtree(left, ignore_errors=True)
-    return build / f"{NAME}-{os.getpid()}"
+    own = build / f"{NAME}-{os.getpid()}"
+    try:
+        yield own
+    except BaseException:
+        shutil.rmtree(own, ignore_errors=True)
+        raise
 
 
 def keep_workroom(build: Path, own: Path) -> Path:

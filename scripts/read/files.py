@@ -21,6 +21,10 @@ LONG_ENDINGS = (".bib", ".txt")  # the bibliography and the ledger of addresses 
 Failure = Literal["", "symbolic-link", "too-large", "not-utf8", "unreadable", "byte-order-mark"]
 
 
+class NothingHere(Exception):
+    """The folder holds no knowledge base."""
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One file: its path from the top (with `/`), its text with `\\n` line ends, and why it could not be read.
