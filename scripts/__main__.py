@@ -1,4 +1,4 @@
-"""`python -m scripts`: the one entrance to all commands. What goes wrong before a command is found is told here."""
+"""`python -m scripts`: the one entrance to all commands. What goes wrong before a command can be loaded is told here."""
 
 import signal
 import sys
@@ -8,13 +8,14 @@ def enter() -> None:
     """Run the command that was asked for. Ends the program."""
     try:
         from scripts.commands.main import main
+
+        main()
     except ModuleNotFoundError as missing:
         sys.stderr.write(
             f"{missing.name} mangler. Kør: make site, og brug: .venv/bin/python -m scripts"
             f" · {missing.name} is missing. Run: make site, and use: .venv/bin/python -m scripts\n"
         )
         sys.exit(2)
-    main()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from scripts.problems import Problem
 from scripts.publish.finish import finish_tree
 from scripts.publish.generator import Run, generate
 from scripts.publish.lock import only_build
-from scripts.publish.print_room import print_all
+from scripts.publish.print_room import PrintRun, print_all
 from scripts.publish.release import new_release, publish
 from scripts.publish.search import index
 from scripts.publish.stage import stage, write_changed
@@ -35,7 +35,7 @@ from scripts.render.finding_files import finding_files
 from scripts.render.old_addresses import moved_pages
 from scripts.render.pages import render_site
 from scripts.render.searching import search_records
-from scripts.render.short_pages import printed_addresses, short_pages
+from scripts.render.short_pages import Addresses, printed_addresses, short_pages
 from scripts.render.site import ROOTS, Site
 from scripts.render.workers import side_by_side
 from scripts.settings import Settings
@@ -79,13 +79,7 @@ def build_here(root: Path) -> None:
     with new_release(build_folder) as release:
         with _step("Gør færdigt · Finishing"):
             write_changed(release, _beside(corpus, settings) | attached)
-            addresses = printed_addresses(corpus, settings)
-
-            def finish_language(language: Language) -> None:
-                finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
-                write_changed(release / ROOTS[language], runs[language].files)
-
-            side_by_side(finish_language, LANGUAGES)
+            _finish(work, release, runs, printed_addresses(corpus, settings))
         with _step("Søgeindeks · Search index"):
             index(release, [record for site in found for record in search_records(site)])
         site = publish(build_folder, release)
@@ -93,6 +87,16 @@ def build_here(root: Path) -> None:
     click.echo(
         f"Sitet ligger i {site}. Se det: python -m scripts serve · The site is in {site}. See it: python -m scripts serve"
     )
+
+
+def _finish(work: Path, release: Path, runs: Mapping[Language, PrintRun], addresses: Addresses) -> None:
+    """Put the finished pages and the handouts of both languages into the release."""
+
+    def finish_language(language: Language) -> None:
+        finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
+        write_changed(release / ROOTS[language], runs[language].files)
+
+    side_by_side(finish_language, LANGUAGES)
 
 
 def _beside(corpus: Corpus, settings: Settings) -> dict[str, str]:

@@ -21,7 +21,6 @@ EXPECTED = (
     CitationToolMissing,
     GeneratorFailed,
     IndexFailed,
-    ModuleNotFoundError,
     NothingHere,
     OSError,
     PressMissing,
@@ -53,8 +52,6 @@ def sentence(failure: Exception) -> str:
         )
     if isinstance(failure, NothingHere):
         return NOTHING_HERE
-    if isinstance(failure, ModuleNotFoundError):
-        return f"{failure.name} mangler. Kør: {INSTALL} · {failure.name} is missing. Run: {INSTALL}"
     if isinstance(failure, CitationToolMissing):
         return str(failure)
     if isinstance(failure, PressMissing):

@@ -57,8 +57,8 @@ class Program(click.Group):
             sys.exit(130)
         except click.UsageError as wrong:
             raise in_both_languages(wrong) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, ModuleNotFoundError):
+            raise  # what a missing library is told as stands in `__main__`, which needs none
         except Exception as failure:
             click.echo(_told(failure), err=True)
             sys.exit(2)

@@ -72,7 +72,8 @@ def _refuse_cut_off(folder: Path) -> None:
     try:
         json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
         for path in packed:
-            gzip.decompress(path.read_bytes())
+            if not gzip.decompress(path.read_bytes()):
+                raise EOFError
     except (ValueError, EOFError, FileNotFoundError, gzip.BadGzipFile, zlib.error) as failure:
         raise IndexFailed(os.strerror(errno.ENOSPC)) from failure
     if shutil.disk_usage(folder).free < _ROOM:
