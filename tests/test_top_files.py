@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 from conftest import REPOSITORY
+from test_accessibility import SCREENS
 
 from scripts.commands.main import main
 
@@ -94,3 +95,31 @@ def test_every_file_of_the_project_that_a_guide_names_is_there(path: Path) -> No
     )
     for name in named:
         assert (REPOSITORY / name).exists(), name
+
+
+PARTS = {
+    "accessibility.md": (
+        "Overholdelsesstatus",
+        "Ikke-tilgængeligt indhold",
+        "Udarbejdelse",
+        "Feedback og kontakt",
+        "Håndhævelse",
+    ),
+    "accessibility.en.md": (
+        "Compliance status",
+        "Non-accessible content",
+        "Preparation",
+        "Feedback and contact",
+        "Enforcement",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_accessibility_statement_has_its_fixed_parts_in_their_order_and_what_was_measured(name: str) -> None:
+    statement = text(f"docs/about/{name}")
+    headings = re.findall(r"^## (.*?)(?:: .*)? \{#", statement, re.M)
+    assert [heading for heading in headings if heading in PARTS[name]] == list(PARTS[name])
+    sizes = {str(screen["width"]) for screen in SCREENS.values()} | {"320"}
+    assert all(size in statement for size in sizes)
+    assert re.search(r"24\. november 2026|24 November 2026", statement) and "digstndom" in statement
