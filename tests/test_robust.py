@@ -437,8 +437,16 @@ def in_session(session: int) -> list[str]:
 
 
 @slow
-@pytest.mark.parametrize("step", ["Ark og kort", "Bygger", "Søgeindeks"])
-@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize(
+    ("command", "step"),
+    [
+        ("build", "Ark og kort"),
+        ("build", "Bygger"),
+        ("build", "Søgeindeks"),
+        ("serve", "Ark og kort"),
+        ("serve", "Bygger"),
+    ],
+)
 def test_ctrl_c_leaves_no_process_and_no_half_made_release(command: str, step: str, built: Path) -> None:
     """The signal is sent to the one process alone, as `kill -INT` does; from a terminal all get it (`test_building.py`)."""
     before = digests((built / "build" / "site").resolve())

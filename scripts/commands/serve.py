@@ -26,6 +26,7 @@ from scripts.read.files import CONTENT_FOLDERS, SourceFile, read_sources
 from scripts.read.settings import read_settings
 
 QUIET_MILLISECONDS = 1500
+SECONDS_TO_END = 0.4  # in which a build ends that the terminal has interrupted too
 
 
 @click.command()
@@ -176,7 +177,7 @@ class Workshop:
 def _end_well(process: subprocess.Popen[bytes]) -> None:
     """Let a build that was interrupted too end by itself; where it was not, interrupt it, so that it ends what it started."""
     try:
-        process.wait(QUIET_MILLISECONDS / 1000)
+        process.wait(SECONDS_TO_END)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)
         process.wait()
