@@ -100,14 +100,14 @@ def codebook_pages(site: Site) -> Iterator[tuple[str, str]]:
     html = site.fill("codebook.html", **head, groups=groups, vocabulary=vocabulary)
     yield (
         "contribute/fields.md",
-        collected_page(site, head["title"], head["lead"], "contribute/fields/", "contribute", html),
+        collected_page(site, head["title"], head["lead"], "contribute/fields/", "contribute", html, styles=["lookup"]),
     )
     checks = [_check(entry, site) for entry in sorted(catalogue().values(), key=lambda entry: entry.code)]
     head = _head(site, "checks", n=len(checks))
     html = site.fill("checks.html", **head, checks=checks)
     yield (
         "contribute/checks.md",
-        collected_page(site, head["title"], head["lead"], "contribute/checks/", "contribute", html),
+        collected_page(site, head["title"], head["lead"], "contribute/checks/", "contribute", html, styles=["lookup"]),
     )
 
 

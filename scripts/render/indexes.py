@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
+from scripts.alphabet import OTHER, letter_of, sort_key
 from scripts.check.text import target_of
 from scripts.link.corpus import Entry
 from scripts.records import Case, CoCreationModel, GuidePage, Question
@@ -12,6 +14,10 @@ from scripts.references import is_web_address
 from scripts.render.parts import collected_page
 from scripts.render.related import row
 from scripts.render.site import PageContext, Site
+
+# The pages on which one looks something up have letters at the top and no contents list.
+LOOKED_UP = {"toc": False, "styles": ["lookup"]}
+ANCHORS = {"Æ": "ae", "Ø": "oe", "Å": "aa", OTHER: "0"}
 
 
 def index_pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -121,11 +127,11 @@ def _glossary(site: Site) -> str:
             if term.source == "editorial"
             else {"title": site.short[term.source], "url": page.url(f"literature/{term.source}/")},
         }
-        for term in sorted(site.corpus.terms.values(), key=lambda term: term.name[language].lower())
+        for term in site.corpus.terms.values()
     ]
     title, lead = site.t("list-glossary"), site.t("list-glossary-lead", n=len(terms))
-    body = site.fill("glossary.html", title=title, lead=lead, terms=terms)
-    return collected_page(site, title, lead, "glossary/", "", body)
+    body = site.fill("glossary.html", title=title, lead=lead, groups=_by_letter(terms, site))
+    return collected_page(site, title, lead, "glossary/", "", body, **LOOKED_UP)
 
 
 def _organisations(site: Site) -> str:
@@ -146,8 +152,18 @@ def _organisations(site: Site) -> str:
             "url": one.url if one.url and is_web_address(one.url) else "",
             "cases": cases.get(one.id, []),
         }
-        for one in sorted(site.corpus.organisations.values(), key=lambda one: one.name[language].lower())
+        for one in site.corpus.organisations.values()
     ]
     title, lead = site.t("list-organisations"), site.t("list-organisations-lead", n=len(items))
-    body = site.fill("organisations.html", title=title, lead=lead, organisations=items)
-    return collected_page(site, title, lead, "organisations/", "", body)
+    body = site.fill("organisations.html", title=title, lead=lead, groups=_by_letter(items, site))
+    return collected_page(site, title, lead, "organisations/", "", body, **LOOKED_UP)
+
+
+def _by_letter(items: list[dict[str, Any]], site: Site) -> list[dict[str, Any]]:
+    """Items with a `name` in the order of the alphabet, below their letters: [{letter, anchor, items}]."""
+    ordered = sorted(items, key=lambda item: sort_key(item["name"], site.language))
+    groups = groupby(ordered, key=lambda item: letter_of(item["name"], site.language))
+    return [
+        {"letter": letter, "anchor": f"letter-{ANCHORS.get(letter, letter.lower())}", "items": list(group)}
+        for letter, group in groups
+    ]
