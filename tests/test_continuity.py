@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
+from conftest import build_site, serve
+from playwright.sync_api import Page
 from test_golden import SETTINGS, site_of
-from tiny import check_with, codes_with, tiny_copy, tiny_text
+from tiny import buildable_copy, check_with, codes_with, tiny_copy, tiny_text
 
 from scripts.check.addresses import standing_addresses
 from scripts.commands.main import main
@@ -166,6 +170,46 @@ def test_no_new_short_name_is_one_that_an_older_id_had() -> None:
     pages = short_pages(corpus)
     old = pages[f"{short_path('tension', 'hvem-bestemmer')}/index.html"]
     assert "url=../../tensions/hvem-goer/" in old
+
+
+# In the browser
+
+
+@pytest.fixture(scope="module")
+def tiny_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the tiny repository's finished site."""
+    running = serve(build_site(buildable_copy(tmp_path_factory.mktemp("continuity") / "repository")))
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+    running.server_close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_the_page_of_what_was_removed_is_accessible_and_out_of_the_search(
+    root: str, tiny_server: str, open_page: Callable[..., Page]
+) -> None:
+    for width, scheme in ((390, "dark"), (1280, "light")):
+        page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page.goto(f"{tiny_server}/{root}tensions/hvem-rydder/")
+        results = Axe().run(page)
+        assert [violation["id"] for violation in results.response["violations"]] == []
+        assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+        assert page.locator("[data-pagefind-body]").count() == 0
+    page.locator(".header a.language").click()
+    assert page.url == f"{tiny_server}/{'' if root else 'en/'}tensions/hvem-rydder/"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("root", ["", "en/"])
+@pytest.mark.parametrize("old", ["models/opslag/", "m/opslag/", "m/faelles/"])
+def test_the_browser_is_led_on_without_a_script(
+    old: str, root: str, tiny_server: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{tiny_server}/{root}{old}")
+    page.wait_for_url(f"{tiny_server}/{root}models/faelles-tavle/")
+    assert page.locator("h1").inner_text()
 
 
 # The real site

@@ -14,7 +14,7 @@ from conftest import REPOSITORY
 from jsonschema import Draft202012Validator
 from test_bad_pages import run
 from test_golden import readable, site_of
-from tiny import TODAY, check_with, tiny_copy, tiny_files
+from tiny import TODAY, check_with, tiny_copy, tiny_files, tiny_text
 
 from scripts.anatomy import ANATOMY
 from scripts.check.run import Checked, check_repository
@@ -145,6 +145,15 @@ def test_the_schemas_refuse_what_the_checker_refuses(example: BadExample) -> Non
         if text and (found := header_of(SourceFile(path, text))):
             kind, header = found
             assert list(schemas(tiny=True)[kind].iter_errors(header)) != []
+
+
+def test_the_schema_of_changes_accepts_those_of_the_tiny_repository_and_refuses_others() -> None:
+    root = parse_yaml(tiny_text("docs/changes.yml")).root
+    assert isinstance(root, Sequence) and len(root.items) >= 4
+    changes = plain(root)
+    assert [error.message for error in schemas(tiny=True)["changes"].iter_errors(changes)] == []
+    for wrong in ({"what": "lost"}, {"address": "/cases/x"}, {"whom": "x"}):
+        assert list(schemas(tiny=True)["changes"].iter_errors([{**changes[0], **wrong}])) != []
 
 
 def test_the_schemas_accept_the_headers_of_the_tiny_repository() -> None:
