@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -73,3 +74,22 @@ def test_without_the_tools_it_says_how_to_get_them(clone: Path) -> None:
     shutil.rmtree(clone / ".venv")
     done = commit(clone, GUIDE, "x")
     assert done.returncode != 0 and "make site" in done.stderr
+
+
+def test_a_proposal_hears_of_its_own_files_and_of_every_error(clone: Path) -> None:
+    text = (clone / GUIDE).read_text(encoding="utf-8")
+    commit(clone, GUIDE, f"{text}\nTavlen hænger i køkkenet.\n")  # its translation lags behind: advice
+    assert _said_of_the_last_commit(clone) == ["translation-stale"]
+    commit(clone, "LICENSE", "Nyt.\n")
+    assert _said_of_the_last_commit(clone) == []
+    git(clone, "rm", "-q", "docs/models/faelles-tavle.md")
+    git(clone, "commit", "--no-verify", "-m", "b")
+    assert {"link-broken", "translation-alone"} <= set(_said_of_the_last_commit(clone))
+
+
+def _said_of_the_last_commit(place: Path) -> list[str]:
+    command = [".ci/check-changed", "HEAD^1 HEAD", "--format", "json"]
+    done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout)
+    assert (done.returncode == 0) == (not any(one["severity"] == "error" for one in found)), done.stderr
+    return [one["code"] for one in found]

@@ -31,9 +31,10 @@ Rendering = Callable[[Sequence[Problem], Language], str]
     default="text",
     help="How to show problems: for people, on their lines in a proposal, as the proposal's page, for programs.",
 )
+@click.option("--errors-everywhere", is_flag=True, help="Also show errors outside PATHS.")
 @click.option("--all", "everything", is_flag=True, help="Show each piece of advice, also where many are alike.")
 @click.option("--language", type=click.Choice(["da", "en"]), default="da", help="Language of the messages.")
-def check(paths: tuple[Path, ...], style: str, everything: bool, language: Language) -> None:
+def check(paths: tuple[Path, ...], style: str, errors_everywhere: bool, everything: bool, language: Language) -> None:
     """Check all content, or show only the problems of PATHS.
 
     Everything is always checked, since pages hang together; PATHS only limit what is shown.
@@ -41,7 +42,13 @@ def check(paths: tuple[Path, ...], style: str, everything: bool, language: Langu
     root = Path.cwd()
     wanted = [_relative(path, root) for path in paths]
     checked = check_here(root)
-    shown = [p for p in checked.problems if not wanted or any(_within(p.location.path, path) for path in wanted)]
+    shown = [
+        problem
+        for problem in checked.problems
+        if not wanted
+        or (errors_everywhere and problem.severity == "error")
+        or any(_within(problem.location.path, path) for path in wanted)
+    ]
     _refuse_missing(root, wanted, shown)
     alike = {} if everything or style != "text" else _much_alike(shown)
     text = RENDERINGS[style]([problem for problem in shown if problem.code not in alike], language)

@@ -27,8 +27,8 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "There are {count} more. Mend these first; the checker then shows the rest.",
     },
     "advice": {
-        "da": "Der er også {count} råd i hele vidensbasen. De hindrer ikke noget.",
-        "en": "There are also {count} pieces of advice in the whole knowledge base. They hinder nothing.",
+        "da": "Der er også {count} råd. De står ved linjerne under *Files changed* og hindrer ikke noget.",
+        "en": "There are also {count} pieces of advice. They stand at the lines under *Files changed* and hinder nothing.",
     },
     "next": {"da": "### Hvad sker der nu?", "en": "### What happens next?"},
     "mend": {
