@@ -31,10 +31,10 @@ Rendering = Callable[[Sequence[Problem], Language], str]
     default="text",
     help="How to show problems: for people, on their lines in a proposal, as the proposal's page, for programs.",
 )
-@click.option("--errors-everywhere", is_flag=True, help="Also show errors outside PATHS.")
+@click.option("--consequences", is_flag=True, help="Also show the translations of PATHS, and errors anywhere.")
 @click.option("--all", "everything", is_flag=True, help="Show each piece of advice, also where many are alike.")
 @click.option("--language", type=click.Choice(["da", "en"]), default="da", help="Language of the messages.")
-def check(paths: tuple[Path, ...], style: str, errors_everywhere: bool, everything: bool, language: Language) -> None:
+def check(paths: tuple[Path, ...], style: str, consequences: bool, everything: bool, language: Language) -> None:
     """Check all content, or show only the problems of PATHS.
 
     Everything is always checked, since pages hang together; PATHS only limit what is shown.
@@ -46,8 +46,8 @@ def check(paths: tuple[Path, ...], style: str, errors_everywhere: bool, everythi
         problem
         for problem in checked.problems
         if not wanted
-        or (errors_everywhere and problem.severity == "error")
         or any(_within(problem.location.path, path) for path in wanted)
+        or (consequences and (problem.severity == "error" or _original(problem.location.path) in wanted))
     ]
     _refuse_missing(root, wanted, shown)
     alike = {} if everything or style != "text" else _much_alike(shown)
@@ -153,6 +153,10 @@ def _refuse_missing(root: Path, wanted: Sequence[str], shown: Sequence[Problem])
     for path in wanted:
         if not (root / path).exists() and not any(_within(problem.location.path, path) for problem in shown):
             raise click.UsageError(f"»{path}« findes ikke · '{path}' does not exist")
+
+
+def _original(path: str) -> str:
+    return f"{path.removesuffix('.en.md')}.md"
 
 
 def _within(path: str, wanted: str) -> bool:
