@@ -149,10 +149,13 @@ def test_the_words_of_the_frame_are_those_of_the_pages(labels: dict[str, object]
 def test_every_label_is_used_by_a_page_or_the_frame(labels: dict[str, object]) -> None:
     words: set[str] = set()
     beginnings: set[str] = set()
+    endings: set[str] = set()
     for path in SCRIPTS.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 beginnings.add(str(node.values[0].value))
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[-1], ast.Constant):
+                endings.add(str(node.values[-1].value))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words.add(node.value)
     for path in [*SCRIPTS.rglob("*.html"), *SCRIPTS.rglob("*.js")]:
@@ -160,6 +163,8 @@ def test_every_label_is_used_by_a_page_or_the_frame(labels: dict[str, object]) -
         words |= set(re.findall(r"""["']([\w-]+)["']""", text))
         beginnings |= set(re.findall(r"""["']([\w-]+-)["']\s*~""", text))
     beginnings = {one for one in beginnings if re.fullmatch(r"[a-z]+-", one)}
+    endings = {one for one in endings if re.fullmatch(r"-[a-z]+", one)}
+    words |= {word + ending for word in words for ending in endings if word in labels}
     unused = [key for key in labels if key not in words and not key.startswith(tuple(beginnings))]
     assert unused == []
 
