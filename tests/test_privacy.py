@@ -11,10 +11,13 @@ import pytest
 from conftest import REPOSITORY
 from playwright.sync_api import Page, Request
 from test_accessibility import PAGES
-from tiny import problems_with, tiny_text
+from test_golden import readable, site_of
+from tiny import check_with, problems_with, tiny_text
 
 from scripts.check.private import check_private
+from scripts.link.corpus import link
 from scripts.read.files import SourceFile
+from scripts.render.pages import render_site
 
 REFUSED = {
     "private-cpr": [
@@ -118,6 +121,16 @@ def test_what_is_said_of_private_data_does_not_repeat_it() -> None:
         for problem in check_private(SourceFile("docs/guide/x.md", f"{text}\n")):
             said = " ".join(problem.message(one) + problem.hint(one) for one in ("da", "en"))
             assert text not in said, code
+
+
+@pytest.mark.parametrize(("consent", "told"), [("given", True), ("nobody", True), ("public", False)])
+def test_a_case_that_rests_on_something_unpublished_says_so_on_its_page(
+    consent: str, told: bool, tmp_path: Path
+) -> None:
+    text = tiny_text("cases/haveholdet.md").replace("\ntensions:", f"\nconsent: {consent}\ntensions:", 1)
+    corpus = link(check_with({"cases/haveholdet.md": text}))
+    page = readable(render_site(site_of(corpus, "da", tmp_path))["cases/haveholdet.md"])
+    assert ("Noget er ikke udgivet" in page) == told and ("Samtykke" in page) == told
 
 
 # What the reader's browser keeps: the key, and the words by which the page on privacy names it.
