@@ -6,25 +6,22 @@ ours and theirs, over the same questions (`tests/search-pairs.yml`) and the same
 
 from __future__ import annotations
 
-import functools
-import gzip
-import http.server
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
+from scripts.bench.browser import browser as running
+from scripts.bench.browser import gzipped, open_page, served
 from scripts.bench.builtin import ask_builtin, build_builtin
 from scripts.bench.corpus import make_corpus
 from scripts.bench.figure import Figure
+from scripts.bench.finder import measure_finder
 from scripts.records import LANGUAGES, Language
 
 if TYPE_CHECKING:  # a tool of the tests; the site is built without it
@@ -44,13 +41,12 @@ QUERIES = (
     "kommunens forlængede arm",
     "kobenhavn plejehjem",
 )
-COMPRESSED = (".html", ".css", ".js", ".json", ".txt", ".svg", ".xml")
 
 
 def measure_finding(root: Path | None = None, cases: int = 1000) -> Iterator[Figure]:
     """Figures over a made corpus of `cases` cases beside the real content, and over the real content alone."""
     root = root or Path.cwd()
-    with tempfile.TemporaryDirectory() as folder, _browser() as browser:
+    with tempfile.TemporaryDirectory() as folder, running() as browser:
         many = Path(folder) / "many"
         make_corpus(root, many, cases, cases)
         site = _build(many, root)
@@ -61,25 +57,27 @@ def measure_finding(root: Path | None = None, cases: int = 1000) -> Iterator[Fig
         yield Figure(f"their first search among {cases} cases: the index alone", index / KILOBYTE, "kB", None)
         real = Path(folder) / "real"
         make_corpus(root, real, 0, 0)
-        yield from _right_pages(_build(real, root), real, root, Path(folder), browser)
+        own = _build(real, root)
+        yield from measure_finder(own, Path(folder) / "finder", browser)
+        yield from _right_pages(own, real, root, Path(folder), browser)
 
 
 def _front(site: Path, browser: Browser) -> Iterator[Figure]:
-    with _served(site) as (address, sent):
-        _open(browser, address)
-        yield Figure("first view of the front page, as a host sends it (gzip)", _gzipped(sent) / KILOBYTE, "kB", 150.0)
+    with served(site) as (address, sent):
+        open_page(browser, address)
+        yield Figure("first view of the front page, as a host sends it (gzip)", gzipped(sent) / KILOBYTE, "kB", 150.0)
 
 
 def _first_search(site: Path, cases: int, browser: Browser) -> Iterator[Figure]:
     """The most that a first search takes beyond the page it is made on, as the files lie on the disk and compressed."""
     sizes = []
     for query in QUERIES:
-        with _served(site) as (address, sent):
-            page = _open(browser, f"{address}search/")
+        with served(site) as (address, sent):
+            page = open_page(browser, f"{address}search/")
             before = set(sent)
             _ask(page, query)
             fetched = [path for path in sent if path not in before]
-            sizes.append((sum(path.stat().st_size for path in fetched), _gzipped(fetched)))
+            sizes.append((sum(path.stat().st_size for path in fetched), gzipped(fetched)))
             page.context.close()
     most, compressed = max(sizes)
     yield Figure(f"first search among {cases} cases, the largest of {len(QUERIES)}", most / KILOBYTE, "kB", 300.0)
@@ -88,15 +86,15 @@ def _first_search(site: Path, cases: int, browser: Browser) -> Iterator[Figure]:
 
 def _right_pages(site: Path, real: Path, root: Path, folder: Path, browser: Browser) -> Iterator[Figure]:
     pairs = list(_pairs(root))
-    with _served(site) as (address, _):
-        pages = {"da": _open(browser, f"{address}search/"), "en": _open(browser, f"{address}en/search/")}
+    with served(site) as (address, _):
+        pages = {"da": open_page(browser, f"{address}search/"), "en": open_page(browser, f"{address}en/search/")}
         found = sum(_is_first(_ask(pages[language], query), wanted) for language, query, wanted in pairs)
     yield Figure(f"right page among the first {FIRST}, of {len(pairs)}", found, "", None)
     theirs = 0
     for language in LANGUAGES:
         builtin = build_builtin(real, folder / f"their-{language}", language)
-        with _served(builtin) as (address, _):
-            page = _open(browser, address)
+        with served(builtin) as (address, _):
+            page = open_page(browser, address)
             own = [(query, _without_root(wanted)) for one, query, wanted in pairs if one == language]
             theirs += sum(_is_first(ask_builtin(page, address, query), wanted) for query, wanted in own)
     yield Figure("the same with their search", theirs, "", None)
@@ -130,58 +128,3 @@ def _build(repository: Path, root: Path) -> Path:
     command = [sys.executable, "-m", "scripts", "build"]
     subprocess.run(command, cwd=repository, env=environment, check=True, stdout=subprocess.DEVNULL)
     return (repository / "build" / "site").resolve()
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def _open(browser: Browser, address: str) -> Page:
-    page = browser.new_context().new_page()
-    page.goto(address, wait_until="networkidle")
-    return page
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[tuple[str, list[Path]]]:
-    """The site's address, and the list of the files it has sent, which grows."""
-    sent: list[Path] = []
-    handler: Callable[..., Any] = functools.partial(_Counting, sent, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", sent
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def _gzipped(paths: list[Path]) -> int:
-    return sum(
-        len(gzip.compress(path.read_bytes(), 6)) if path.suffix in COMPRESSED else path.stat().st_size for path in paths
-    )
-
-
-class _Counting(http.server.SimpleHTTPRequestHandler):
-    """Remembers each file that it sends, once."""
-
-    def __init__(self, sent: list[Path], *given: Any, **named: Any) -> None:
-        self.sent = sent
-        super().__init__(*given, **named)
-
-    def translate_path(self, path: str) -> str:
-        found = super().translate_path(path)
-        file = Path(found)
-        file = file / "index.html" if file.is_dir() else file
-        if file.is_file() and file not in self.sent:
-            self.sent.append(file)
-        return found
-
-    def log_message(self, *_: Any) -> None:
-        return

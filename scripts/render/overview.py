@@ -139,22 +139,28 @@ def _over_time(cases: Iterable[Entry], page: PageContext) -> dict[str, Any]:
     years = sorted(int(one) for one in counts if one.isdigit())
     between = [str(year) for year in range(years[0], years[-1] + 1, YEARS)] if years else []
     periods = [one for one in ("before", *between, UNKNOWN) if counts[one] or one in between]
-    return _chart("overview-time", "period", [(one, counts[one]) for one in periods], page)
+    labels = ("overview-time", "overview-time-note", "overview-time-head")
+    return _chart(labels, "period", [(one, counts[one]) for one in periods], page)
 
 
 def _by_evidence(cases: Iterable[Entry], page: PageContext) -> dict[str, Any]:
     counts = Counter(kind for case in cases for kind in {source.evidence for source in case_of(case).sources})
     kinds = page.site.corpus.vocabulary.get("evidence", {})
-    return _chart("overview-evidence", "evidence", [(kind, counts[kind]) for kind in kinds], page)
+    labels = ("overview-evidence", "overview-evidence-note", "overview-evidence-head")
+    return _chart(labels, "evidence", [(kind, counts[kind]) for kind in kinds], page)
 
 
-def _chart(name: str, facet: str, rows: Sequence[tuple[str, int]], page: PageContext) -> dict[str, Any]:
+def _chart(
+    labels: tuple[str, str, str], facet: str, rows: Sequence[tuple[str, int]], page: PageContext
+) -> dict[str, Any]:
+    """`labels`: of the title, the sentence below it, the head of the first column."""
+    title, note, head = labels
     site, most = page.site, max((number for _, number in rows), default=0) or 1
     return {
-        "anchor": name.removeprefix("overview-"),
-        "title": site.t(name),
-        "note": site.t(f"{name}-note"),
-        "head": site.t(f"{name}-head"),
+        "anchor": title.removeprefix("overview-"),
+        "title": site.t(title),
+        "note": site.t(note),
+        "head": site.t(head),
         "rows": [
             {
                 "title": label_of(facet, value, site),

@@ -6,12 +6,25 @@ const FEW = 6; // fewer pages than this, and single words are asked for
 const POOL = 12; // pages that are looked at closely
 const WORKS = 3; // of which so many works of literature
 
+const AGAIN = 0.8; // what a further place on the same page is worth
+
 const GROUPS = { page: { not: { group: "work" } }, work: { group: "work" } };
 
 /** The words of the list: each line says how many letters (0–9, a–z) its word has in common with the one above. */
 function wholeWords(text) {
   let above = "";
   return text.split("\n").filter(Boolean).map((line) => (above = above.slice(0, parseInt(line[0], 36)) + line.slice(1)));
+}
+
+/** Hits in their order, where a further place on a page makes room for another page. */
+function spread(hits) {
+  const pages = new Set();
+  for (const hit of hits) {
+    const page = hit.url.replace(/#.*/, "");
+    if (pages.has(page)) hit.value *= AGAIN;
+    pages.add(page);
+  }
+  return hits.sort((a, b) => b.value - a.value);
 }
 
 export class SearchEngine {
@@ -64,7 +77,7 @@ export class SearchEngine {
     let [pages, works] = await Promise.all(["page", "work"].map((group) => this.#spelledEitherWay(plain.join(" "), group)));
     if (plain.length > 1) pages = this.#joined(pages, await Promise.all(plain.map((word) => this.#spelledEitherWay(word, "page"))));
     const pool = [...pages.slice(0, POOL - Math.min(WORKS, works.length)), ...works.slice(0, WORKS)];
-    const looked = (await Promise.all(pool.map((result) => this.#look(result, query)))).sort((a, b) => b.value - a.value);
+    const looked = spread((await Promise.all(pool.map((result) => this.#look(result, query)))).sort((a, b) => b.value - a.value));
     const missing = asked.filter((word) => looked.every((hit) => hit.missing.includes(word)));
     const hits = looked.filter((hit) => hit.missing.length < asked.length);
     const later = [...pages.slice(POOL - Math.min(WORKS, works.length)), ...works.slice(WORKS)];
@@ -114,7 +127,7 @@ export class SearchEngine {
     const page = await result.data();
     const { title, kind, line, summary, rank, about = "", address } = page.meta;
     const scored = score(asPage({ title, about, summary, content: page.content, rank }), query, this.language);
-    const url = address === undefined ? page.url : new URL(address, this.root).href;
+    const url = new URL(address ?? page.url, this.root).href;
     return { title, kind, line, summary, url, native: result.score, ...scored };
   }
 }

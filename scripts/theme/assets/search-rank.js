@@ -13,7 +13,7 @@ const EMPTY = {
     to up us was we were what when where which who why will with would you your`,
 };
 // Words that stand on nearly every page here; they weigh less.
-const COMMON = /^(frivillig|kommune|samarbejd|samskab|borger|volunteer|municipal|co-?creat|cocreat|people|project|projekt)/;
+const COMMON = /^(frivillig|kommune|samarbejd|samskab|borger|mennesk|volunteer|municipal|co-?creat|cocreat|people|project|projekt)/;
 const ENDINGS = ["ernes", "erne", "enes", "heden", "hed", "ene", "ens", "ets", "ers", "ing", "es", "en", "et", "er", "ed", "e", "n", "r", "t", "s"];
 const SHORTEST = 4;
 const empty = Object.fromEntries(Object.entries(EMPTY).map(([language, words]) => [language, new Set(words.split(/\s+/).map(fold))]));
