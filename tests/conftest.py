@@ -22,8 +22,10 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from on_paper import papers, press
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+__all__ = ["papers", "press"]  # fixtures that stand with what else the tests of paper share
 REPOSITORY = Path(__file__).parent.parent
 SOURCES = ("cases", "docs", "bibliography", "scripts", "tests")
 SINGLE_FILES = ("mkdocs.yml", "mkdocs.en.yml", "CITATION.cff", "requirements.txt", "pyproject.toml")

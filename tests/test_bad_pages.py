@@ -24,7 +24,7 @@ from scripts.handouts.paper import Handout, Piece
 from scripts.handouts.refused import not_drawn, too_full, too_long_words
 from scripts.parse.yaml_text import MAXIMUM_NODES
 from scripts.problems import Location, Problem, catalogue, in_order
-from scripts.read.files import MAXIMUM_BYTES, read_sources
+from scripts.read.files import MAXIMUM_BYTES, SourceFile, read_sources
 from scripts.records import LANGUAGES
 
 EXAMPLES = list(bad_examples())
@@ -106,7 +106,7 @@ def test_a_file_that_is_no_text_is_said_once(name: str, tmp_path: Path) -> None:
 
 def handout(text: str) -> Handout:
     """A handout with one text, which stands on page 1 and has room for 20 characters."""
-    piece = Piece("1", "Roller", 27, len(text), 20)
+    piece = Piece("1", "Roller", text, 20, SourceFile("docs/models/faelles-tavle.md", ""), 27)
     return Handout(
         "models/faelles-tavle", "da", "model", "Tavlen", {"lead": text}, "docs/models/faelles-tavle.md", (piece,)
     )

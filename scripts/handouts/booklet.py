@@ -149,15 +149,22 @@ def html_runs(html: str) -> Runs:
 
 
 def _pieces(text: ModelText) -> Iterator[Piece]:
-    identity, lead = text.entry.id, text.lead
-    yield Piece(f"{identity} 1", "title", 1, len(text.record.title), 69)
-    yield Piece(f"{identity} 1", "handout: lead", 1, len(words(lead)), 176)
-    roles, steps = text.section("roller"), text.section("trin")
+    left, right = f"{text.entry.id} 1", f"{text.entry.id} 2"
+    yield text.piece(left, "title", text.record.title, 69)
+    yield text.piece(left, "summary", text.lead, 176, shorter="lead")
+    for identity in ("hvornaar", "hvornaar-ikke"):
+        for item in text.items(identity):
+            yield text.piece(left, identity, item, 110)
+        yield text.every(left, identity, [words(item) for item in text.items(identity)], 5 * 55)
+    yield text.piece(left, "forudsaetninger", text.requires, 192, shorter="requires")
+    yield text.piece(left, "saadan-bygger-den-bro", text.bridge["shared"]["line"], 110)
     for role in text.roles:
-        yield Piece(f"{identity} 1", roles.title, roles.line, len(words(role["text"])), 99)
+        yield text.piece(left, "roller", role["text"], 99)
+    trin = text.section("trin").title
     for number, step in enumerate(text.steps, 1):
-        yield Piece(f"{identity} 2", f"{steps.title} {number}", steps.line, len(words(step["title"])), 37)
+        yield text.piece(right, "trin", step["title"], 37, f"{trin} {number}")
+    yield text.every(right, "trin", [words(step["title"]) for step in text.steps], 8 * 37)
     for tension in text.tensions:
-        yield Piece(f"{identity} 2", f"tensions: {tension['name']}", 1, len(tension["how"]), 85)
-    for part in text.knowledge:
-        yield Piece(f"{identity} 2", part["title"], text.section("viden").line, len(words(part["text"])), 224)
+        yield text.piece(right, "tensions", tension["how"], 85, f"tensions: {tension['name']}")
+    for part, shorter in zip(text.knowledge, ("known", "unknown"), strict=False):
+        yield text.piece(right, "viden", part["text"], 224, part["title"], shorter=shorter)

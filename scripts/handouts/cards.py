@@ -198,21 +198,22 @@ def _done(story: Story, paper: Paper) -> Runs:
 
 def _pieces(text: CardText) -> Iterator[Piece]:
     """What stands on each side of a card, with the characters that fit."""
-    identity = text.entry.id
+    identity, source = text.entry.id, text.edition.source
 
-    def piece(side: str, section: str, line: int, runs: Runs | str, room: int) -> Piece:
-        return Piece(f"{identity} {side}", section, line, len(runs if isinstance(runs, str) else words(runs)), room)
+    def piece(side: str, section: Section | str, runs: Runs | str, room: int) -> Piece:
+        title, near = (section, 1) if isinstance(section, str) else (section.title, section.line)
+        return Piece(f"{identity} {side}", title, runs if isinstance(runs, str) else words(runs), room, source, near)
 
+    yield piece("front", "title", text.record.title, 66)
+    yield piece("front", "question", text.record.question, 80)
     stake = text.section("hvad-er-paa-spil" if text.entry.kind == "tension" else "hvad-er-gevinsten")
-    yield piece("front", "title", 1, text.record.title, 66)
-    yield piece("front", "question", 1, text.record.question, 80)
-    for side in ("det-offentlige", "de-frivillige"):
-        yield piece("front", stake.title, stake.line, text.said(side), 82)
-    for signs in text.signs()[:2]:
-        yield piece("front", text.section("tegn").title, text.section("tegn").line, signs, 78)
+    for side in ("det-offentlige", "de-frivillige", "her-moedes-de"):
+        yield piece("front", stake, text.said(side), 82)
+    for signs in text.signs()[: MOST["signs"]]:
+        yield piece("front", text.section("tegn"), signs, 78)
     ways = text.section("maader-at-haandtere-den-paa" if text.entry.kind == "tension" else "saadan-indfries-den")
-    for way in text.ways()[:2]:
-        yield piece("back", ways.title, ways.line, way, 78)
+    for way in text.ways()[: MOST["ways"]]:
+        yield piece("back", ways, way, 78)
     asked = text.section("spoergsmaal-til-bordet")
-    for question in text.questions()[:1]:
-        yield piece("back", asked.title, asked.line, question, 61)
+    for question in text.questions()[: MOST["questions"]]:
+        yield piece("back", asked, question, 61)

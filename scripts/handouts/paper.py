@@ -12,23 +12,40 @@ from scripts.handouts.runs import plain_html
 from scripts.handouts.short import LETTERS, short_path
 from scripts.handouts.words import words_in
 from scripts.parse.page import Kind
+from scripts.read.files import SourceFile
 from scripts.records import Language, Review
 from scripts.render.short_pages import names_on_paper
 from scripts.render.site import ROOTS, Site
 
 REGIONS: Mapping[Language, str] = {"da": "dk", "en": "gb"}
+OPENING = 18  # characters by which a text is found in its file
 LANGUAGE_TAGS: Mapping[Language, str] = {"da": "da-DK", "en": "en-GB"}
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A text on a measured page, for the message when the page is too full. `room` is what fits, in characters."""
+    """A text on a measured page, for the message when it is refused. `room` is what fits, in characters.
+
+    It stands in `source`, at or after the line `near`. `shorter` is the field of `handout:` that can stand in its place, if
+    any; `per_line` is about how many characters one line of it holds, where `room` does not tell.
+    """
 
     page: str
     section: str
-    line: int
-    length: int
+    text: str
     room: int
+    source: SourceFile
+    near: int = 1
+    shorter: str = ""
+    per_line: int = 0
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins, or `near` where the author wrote it otherwise than it is printed."""
+        opening = self.text[:OPENING]
+        lines = self.source.text.split("\n")
+        places = (*range(self.near - 1, len(lines)), *range(min(self.near - 1, len(lines))))
+        return next((place + 1 for place in places if opening and opening in lines[place]), self.near)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ One source of text: what stands on the page stands on paper, unless the header's
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scripts.anatomy import BRIDGE, MODEL, ROLES
@@ -22,6 +23,7 @@ from scripts.records import Handout as Shorter
 QUESTIONS = 3  # as many as there is room to answer
 SOURCES = 284  # characters: three lines
 QR_MM = 21
+STEPS = 8  # rows of a table that fills its page
 
 
 class ModelText:
@@ -111,6 +113,20 @@ class ModelText:
         parts = zip(section.sections, shorter, strict=False)
         return [{"title": part.title, "text": [text] if text else self.runs(part)} for part, text in parts]
 
+    def piece(self, page: str, identity: str, runs: Runs | str | None, room: int, name: str = "", **more: Any) -> Piece:
+        """A text of a section, or of the header, with what fits on a page (PRINT measures, see the decision note)."""
+        rule = next((rule for rule in MODEL if rule.id == identity), None)
+        title = rule.title(self.edition.language) if rule else identity
+        section = self.edition.body.section(title)
+        text = runs if isinstance(runs, str) else words(runs or [])
+        return Piece(page, name or title, text, room, self.edition.source, section.line if section else 1, **more)
+
+    def every(self, page: str, identity: str, texts: Sequence[str], room: int) -> Piece:
+        """A whole list, which is too long when it has too many items."""
+        piece = self.piece(page, identity, " ".join(texts), room)
+        name = str(self.paper.words["every"]).format(section=piece.section, n=len(texts))
+        return replace(piece, section=name, per_line=max(20, len(piece.text) // max(1, 2 * len(texts))))
+
     @property
     def kind(self) -> str:
         return self.paper.site.label("model-kinds", self.record.kind).lower()
@@ -144,7 +160,7 @@ def model_sheet(entry: Entry, paper: Paper) -> Handout:
         "sources": source_line(record.origin, cited_keys(entry, paper), SOURCES, paper),
     }
     choices = {"1": (Choice(left=A4_MM - sheet_front(data)),), "2": _answers(data)}
-    pieces = tuple(_pieces(text, data))
+    pieces = (*_front(text, data), *_back(text, data))
     return Handout(
         f"models/{entry.id}", paper.language, "model", record.title, data, text.edition.path, pieces, choices
     )
@@ -157,35 +173,38 @@ def _answers(data: dict[str, Any]) -> tuple[Choice, ...]:
     return tuple(Choice(list(pair), A4_MM - sheet_back(data, *pair)) for pair in pairs)
 
 
-def _pieces(text: ModelText, data: dict[str, Any]) -> Iterator[Piece]:
-    """What stands on each page, with what fits: characters (PRINT measures, see the decision note)."""
-    lines = {
-        rule.id: section.line
-        for rule in MODEL
-        if (section := text.edition.body.section(rule.title(text.edition.language)))
-    }
-    titles = {rule.id: rule.title(text.edition.language) for rule in MODEL}
-
-    def piece(page: str, identity: str, runs: Runs | str, room: int, name: str = "") -> Piece:
-        length = len(runs if isinstance(runs, str) else words(runs))
-        return Piece(page, name or titles.get(identity, identity), lines.get(identity, 1), length, room)
-
-    yield piece("1", "title", data["name"], 42)
-    yield piece("1", "handout: lead", data["lead"], 151)
+def _front(text: ModelText, data: dict[str, Any]) -> Iterator[Piece]:
+    """What stands on the first page, with what fits: characters."""
+    trin = text.section("trin").title
+    yield text.piece("1", "title", data["name"], 42)
+    yield text.piece("1", "summary", data["lead"], 151, shorter="lead")
+    for side in data["bridge"].values():
+        yield text.piece("1", "saadan-bygger-den-bro", side["line"], 40)
     for identity, key in (("hvornaar", "when"), ("hvornaar-ikke", "not")):
         for item in data[key]:
-            yield piece("1", identity, item, 72)
-    yield piece("1", "forudsaetninger", data["requires"] or [], 192)
+            yield text.piece("1", identity, item, 72)
+        yield text.every("1", identity, [words(item) for item in data[key]], 6 * 39)
+    yield text.piece("1", "forudsaetninger", data["requires"], 192, shorter="requires")
     for role in data["roles"]:
-        yield piece("1", "roller", role["text"], 72)
+        yield text.piece("1", "roller", role["text"], 72)
     for number, step in enumerate(data["steps"], 1):
-        yield piece("1", "trin", step["title"], 44, f"{titles['trin']} {number}")
-        for cell in step["cells"]:
-            yield piece("1", "trin", cell or [], 34, f"{titles['trin']} {number}")
-    yield piece("2", "handout: case_text", data["case"]["text"] if data["case"] else [], 409)
+        for said, room in ((step["title"], 44), *((cell, 34) for cell in step["cells"])):
+            yield text.piece("1", "trin", said, room, f"{trin} {number}")
+    yield text.every("1", "trin", [_row(step) for step in data["steps"]], STEPS * (44 + 4 * 20))
+
+
+def _back(text: ModelText, data: dict[str, Any]) -> Iterator[Piece]:
+    """What stands on the second page, with what fits."""
+    if data["case"]:
+        yield text.piece("2", "case", data["case"]["text"], 409, shorter="case_text")
     for tension in data["tensions"]:
-        yield piece("2", "tensions", tension["how"], 70, f"tensions: {tension['name']}")
-    for part in data["knowledge"]:
-        yield piece("2", "viden", part["text"], 175, part["title"])
+        yield text.piece("2", "tensions", tension["how"], 70, f"tensions: {tension['name']}")
+    yield text.every("2", "tensions", [f"{one['name']} {one['how']}" for one in data["tensions"]], 6 * 100)
+    for part, shorter in zip(data["knowledge"], ("known", "unknown"), strict=False):
+        yield text.piece("2", "viden", part["text"], 175, part["title"], shorter=shorter)
     for question in data["questions"]:
-        yield piece("2", "spoergsmaal-til-bordet", question, 92)
+        yield text.piece("2", "spoergsmaal-til-bordet", question, 92)
+
+
+def _row(step: dict[str, Any]) -> str:
+    return " ".join(words(cell or []) for cell in (step["title"], *step["cells"]))

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.anatomy import MODEL, ROLES
+from scripts.anatomy import ROLES
 from scripts.handouts.paper import Handout, Paper, Piece
-from scripts.handouts.runs import words
 from scripts.handouts.sheet import ModelText
 from scripts.link.corpus import Entry
 from scripts.render.site import ROOTS
@@ -67,11 +66,8 @@ def _data(paper: Paper, title: str, path: str) -> dict[str, Any]:
 
 
 def _pieces(text: ModelText, data: dict[str, Any]) -> Iterator[Piece]:
-    language = text.edition.language
-    titles = {rule.id: rule.title(language) for rule in MODEL}
-    asked, roles = text.section("spoergsmaal-til-bordet"), text.section("roller")
-    yield Piece("1", "title", 1, len(text.record.title), 80)
+    yield text.piece("1", "title", text.record.title, 80)
     for question in data["questions"]:
-        yield Piece("1", asked.title, asked.line, len(words(question)), 92)
+        yield text.piece("1", "spoergsmaal-til-bordet", question, 92)
     for role in data["roles"]:
-        yield Piece("2", titles["roller"], roles.line, len(words(role["text"])), 90)
+        yield text.piece("2", "roller", role["text"], 90)

@@ -16,9 +16,10 @@ from pathlib import Path
 from scripts.handouts.join import join_pdfs
 from scripts.handouts.paper import LANGUAGE_TAGS, Handout, Paper
 from scripts.handouts.press import Drawn, Plan, Plans, draw
+from scripts.handouts.refused import one_for_each_cause
 from scripts.handouts.shelf import Pack, packs, shelf
 from scripts.handouts.word_file import word_file
-from scripts.problems import Problem, in_order
+from scripts.problems import Problem
 from scripts.records import Language
 from scripts.render.printed import Printed, PrintedPack
 from scripts.render.workers import side_by_side
@@ -47,7 +48,7 @@ def print_all(papers: Sequence[Paper], cache: Path, date: str) -> dict[Language,
 
 
 def _run(handouts: list[Handout], drawn: dict[str, Drawn], paper: Paper) -> PrintRun:
-    problems = tuple(in_order(problem for done in drawn.values() for problem in done.problems))
+    problems = tuple(one_for_each_cause(problem for done in drawn.values() for problem in done.problems))
     if problems:
         return PrintRun({}, (), (), problems)
     files = {f"handouts/{name}.pdf": done.pdf for name, done in drawn.items()}
@@ -86,7 +87,9 @@ def _draw_all(handouts: list[Handout], cache: Path, date: str) -> dict[tuple[Lan
         for is_late in (False, True):
             known = _plans(drawn)
             missing = [one for one in handouts if (one.language, one.name) not in drawn and _is_late(one) == is_late]
-            for one, done in zip(missing, side_by_side(_drawing(date, Path(desk), known), missing), strict=True):
+            for one, done in zip(
+                missing, side_by_side(_drawing(date, Path(desk), known), missing, apart=True), strict=True
+            ):
                 drawn[(one.language, one.name)] = done
                 if not done.problems:
                     _keep(files[(one.language, one.name)], done)

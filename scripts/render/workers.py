@@ -16,10 +16,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def side_by_side(work: Callable[[T], R], things: Sequence[T], chunk: int = 1) -> list[R]:
-    """The results, in order. One after the other where there is one processor or the system cannot fork."""
+def side_by_side(work: Callable[[T], R], things: Sequence[T], chunk: int = 1, apart: bool = False) -> list[R]:
+    """The results, in order. One after the other where there is one processor or the system cannot fork.
+
+    `apart`: in a worker also where there is only one thing. Work that starts threads of its own needs that: were it done
+    here, a later worker would be forked without those threads, and wait for them for ever.
+    """
     processors = min(MOST_WORKERS, os.cpu_count() or 1)
-    if len(things) < 2 or processors < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(things) < (1 if apart else 2) or processors < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(thing) for thing in things]
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processors, fork, _Worker.begin, (work, things, os.getpid())) as pool:
