@@ -360,6 +360,23 @@ def test_a_picture_that_is_deleted_while_it_is_read_ends_the_build_with_a_senten
     assert done.exit_code == 2 and "Filen forsvandt eller findes ikke · The file vanished" in done.output
 
 
+@pytest.mark.parametrize("command", [["check"], ["build"], ["addresses"]])
+def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(
+    command: list[str], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if str(path).endswith("tensions"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2 and "Der mangler lov til filen" in done.output and "docs/tensions" in done.output
+    assert not (here / "build" / "site").exists()
+
+
 def test_a_folder_that_is_a_link_in_a_ring_is_not_followed(here: Path) -> None:
     (here / "docs" / "ring").symlink_to(here / "docs", target_is_directory=True)
     assert [one.path for one in read_sources(here)[0] if one.failure == "symbolic-link"] == ["docs/ring"]

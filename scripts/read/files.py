@@ -103,8 +103,8 @@ def read_pictures(root: Path) -> dict[str, bytes]:
 
 
 def _walk(root: Path) -> Iterator[Path]:
-    for folder in CONTENT_FOLDERS:
-        for parent, folders, files in os.walk(root / folder):
+    for folder in (root / name for name in CONTENT_FOLDERS if (root / name).is_dir()):
+        for parent, folders, files in os.walk(folder, onerror=_cannot_be_listed):
             folders.sort()
             for link in [name for name in folders if (Path(parent) / name).is_symlink()]:
                 folders.remove(link)
@@ -113,3 +113,8 @@ def _walk(root: Path) -> Iterator[Path]:
                 if not name.startswith("."):
                     yield Path(parent) / name
     yield from (root / name for name in MENU_FILES if (root / name).is_file())
+
+
+def _cannot_be_listed(fault: OSError) -> None:
+    """A folder that cannot be read is no empty folder: its pages would seem to be gone."""
+    raise fault

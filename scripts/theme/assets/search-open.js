@@ -50,7 +50,7 @@
   });
 
   const slash = document.getElementById("search-slash");
-  if (slash) {
+  if (slash && !fromFolder) {
     slash.closest("p").hidden = false;
     slash.checked = !off();
     slash.addEventListener("change", () => {
