@@ -10,6 +10,8 @@ from pathlib import Path
 import yaml
 from tiny import tiny_text
 
+from scripts.parse.ledger import LEDGER
+
 FILE = Path(__file__).parent / "attacks.yml"
 GUIDE = "docs/guide/begynd.md"
 CASE = "cases/haveholdet.md"
@@ -141,6 +143,10 @@ PLACES: dict[str, Callable[[Attack], Changes]] = {
     "organisation-address": _quoted("docs/organisations.yml", "https://example.org/haveforeningen"),
     "label": _danish("docs/vocabulary.yml", "Ældre"),
     "question-page": _raw("docs/questions.yml", "guide/begynd.md#tavlen", '"', '"'),
+    "change-why": _quoted("docs/changes.yml", "Haveholdet begyndte i 2021 og ikke i 2020, som der stod."),
+    "change-address": _raw("docs/changes.yml", "address: models/opslag/", "address: "),
+    "change-to": _raw("docs/changes.yml", "to: models/faelles-tavle/", "to: "),
+    "ledger": lambda attack: {LEDGER: f"{tiny_text(LEDGER)}{attack.text}\n"},
     "bib-title": _bib("title"),
     "bib-author": _bib("author"),
     "bib-note": _bib("note"),

@@ -51,6 +51,7 @@ def check_ledger(ledger: Ledger, changes: object, standing: set[str], unsure: st
 def check_changes(changes: object, standing: set[str], today: str, unsure: str | None = None) -> Iterator[Problem]:
     """A change says what it must, names pages that exist, and ends an address once."""
     ended: set[str] = set()
+    folders = {address.partition("/")[0] for address in standing}
     for change in list_items(changes):
         what, address = text_at(change, "what"), text_at(change, "address")
         needed = _NEEDED.get(what, "")
@@ -63,12 +64,14 @@ def check_changes(changes: object, standing: set[str], today: str, unsure: str |
         if what in ENDS and address in ended:
             yield _problem("change-doubled", change, "address", {"value": address})
         ended |= {address} if what in ENDS else set()
+        if address and address.partition("/")[0] not in folders:  # such as en/: a page would land on another
+            yield _problem("change-target", change, "address", {"field": "address", "value": address[:80], "guess": ""})
         for field, named in _named(change):
             unknown = named.text not in standing and (unsure is None or not named.text.startswith(unsure))
             if named.text and unknown:
                 guess = nearest(named.text, _same_folder(named.text, standing))
                 where = Location(CHANGES, named.line)
-                yield Problem("change-target", where, {"field": field, "value": named.text, "guess": guess})
+                yield Problem("change-target", where, {"field": field, "value": named.text[:80], "guess": guess})
 
 
 def _named(change: YamlMapping) -> Iterator[tuple[str, Scalar]]:
