@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
-from scripts.render.choosing import BEST, best, ranked
+from scripts.render.choosing import BEST, Ranked, best, ranked
 
 pytestmark = pytest.mark.slow
 
@@ -59,12 +60,20 @@ def faults(table: Mapping[str, Any], models: Mapping[str, Any], answers: dict[st
             yield f"{one.id} has the same answer for and against it"
         if not model["not"]:
             yield f"{one.id} does not say when to leave it alone"
+    yield from left_out(models, answers, found)
     if [one.score for one in found] != sorted((one.score for one in found), reverse=True):
         yield "a worse model comes first"
-    asked = {"situation", "tension"} & set(answers)
-    known = [model for model in models.values() if any(answers[one] in model["for"][one] for one in asked)]
-    if known and not any(asked & set(one.suits) for one in found):
-        yield "no model is for the situation or the tension"
+
+
+def left_out(models: Mapping[str, Any], answers: dict[str, str], found: list[Ranked]) -> Iterator[str]:
+    """What one said that the result does not answer."""
+    for asked in {"situation", "tension"} & set(answers):
+        known = any(answers[asked] in model["for"][asked] for model in models.values())
+        if known and not any(asked in one.suits for one in found):
+            yield f"no model is for the {asked}"
+    for one in found:
+        if {*one.suits, *one.unsuited} != set(answers):
+            yield f"an answer speaks neither for nor against {one.id}"
 
 
 def test_every_combination_of_answers_is_sensible_and_explained(table: dict[str, Any]) -> None:
@@ -213,6 +222,20 @@ def test_the_result_prints_as_a_sheet_without_the_questions(page: Page, server: 
     expect(page.locator(".choose-answers")).to_be_visible()
     expect(page.locator("#choose")).to_be_hidden()
     expect(page.locator(".choose-table")).to_be_hidden()
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_a_result_is_one_sheet_of_paper(page: Page, server: str, tmp_path: Path, root: str) -> None:
+    answers = (
+        "tension=rolleuklarhed&situation=everyday&field=aeldre&starts=public&trust=low&time=meeting&formality=binding"
+    )
+    page.goto(f"{server}/{root}models/choose/?{answers}")
+    page.pdf(path=tmp_path / "result.pdf", prefer_css_page_size=True)
+    sheets = [sheet.extract_text() for sheet in PdfReader(tmp_path / "result.pdf").pages]
+    assert len(sheets) == 2  # both sides of one
+    for model in page.locator(".choose-model h3").all_inner_texts():
+        assert any(model in sheet for sheet in sheets)
+    assert page.locator(".choose-let-be li").first.inner_text() in sheets[1].replace("\n", " ")
 
 
 def test_without_javascript_there_is_a_decision_table(open_page: Any, server: str, table: dict[str, Any]) -> None:

@@ -30,7 +30,7 @@ WEIGHTS: Mapping[str, tuple[int, int]] = {
     "time": (4, 3),
     "formality": (4, 3),
 }
-MEANT = frozenset(("tension", "situation"))
+MEANT = ("tension", "situation")
 VOCABULARIES = {
     "situation": "situations",
     "starts": "starters",
@@ -68,14 +68,16 @@ def ranked(table: Mapping[str, Any], answers: Mapping[str, str]) -> list[Ranked]
 
 
 def best(table: Mapping[str, Any], answers: Mapping[str, str]) -> list[Ranked]:
-    """The models to show first: those that suit at least one answer.
+    """The models to show first, in their order: those that suit at least one answer.
 
-    One that is made for the situation or deals with the tension always has a place, however poor the conditions are for it.
+    One that deals with the tension and one that is made for the situation always have a place, where there are such models,
+    however poor the conditions are for them.
     """
     suiting = [one for one in ranked(table, answers) if one.suits]
-    first = suiting[:BEST]
-    meant = next((one for one in suiting if MEANT & set(one.suits)), None)
-    return first if meant is None or meant in first else [*first[:-1], meant]
+    meant = [next((one.id for one in suiting if question in one.suits), "") for question in MEANT]
+    others = [one.id for one in suiting if one.id not in meant]
+    shown = {*filter(None, meant), *others[: BEST - len(set(filter(None, meant)))]}
+    return [one for one in suiting if one.id in shown]
 
 
 def rules(page: PageContext) -> dict[str, Any]:
@@ -156,6 +158,7 @@ def _model(entry: Entry, page: PageContext) -> dict[str, Any]:
         )
         for name in VOCABULARIES
     }
+    needs["tension"] = site.t("choose-needs-tension")
     suits["tension"] = {one.id: one.how for one in record.tensions} if isinstance(record.tensions, tuple) else {}
     suits["field"] = {one: site.t("choose-for-field", answer=label) for one, label in _fields(record, site).items()}
     needs["field"] = site.t(

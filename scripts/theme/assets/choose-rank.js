@@ -16,10 +16,10 @@ export function ranked(table, answers) {
 
 const MEANT = ["tension", "situation"];
 
-/** The models to show first: those that suit at least one answer; one made for the situation or the tension has a place. */
+/** The models to show first: those that suit at least one answer; one for the tension and one for the situation have a place. */
 export function best(table, answers, most) {
   const suiting = ranked(table, answers).filter((one) => one.suits.length > 0);
-  const first = suiting.slice(0, most);
-  const meant = suiting.find((one) => one.suits.some((question) => MEANT.includes(question)));
-  return meant === undefined || first.includes(meant) ? first : [...first.slice(0, -1), meant];
+  const meant = new Set(MEANT.map((question) => suiting.find((one) => one.suits.includes(question))).filter(Boolean));
+  const others = suiting.filter((one) => !meant.has(one)).slice(0, most - meant.size);
+  return suiting.filter((one) => meant.has(one) || others.includes(one));
 }

@@ -65,8 +65,8 @@ function reasons(mark, title, lines) {
   return part;
 }
 
-const against = (one, answers) =>
-  one.unsuited.map((question) =>
+const against = (one, answers, questions = one.unsuited) =>
+  questions.map((question) =>
     words.said.replace("{needs}", one.model.needs[question]).replace("{answer}", answerOf(question, answers[question]).label),
   );
 
@@ -113,14 +113,15 @@ function showAnswers(answers) {
 
 function showPoor(answers) {
   const place = result.querySelector(".choose-poor");
-  const poor = ranked(table, answers).filter((one) => one.score < 0 && one.unsuited.length).slice(-POOR).reverse();
+  const conditions = (one) => one.unsuited.filter((question) => question !== "tension");
+  const poor = ranked(table, answers).filter((one) => one.score < 0 && conditions(one).length).slice(-POOR).reverse();
   place.hidden = !poor.length;
   place.querySelector("dl").replaceChildren(
     ...poor.map((one) => {
       const part = element("div");
       const title = element("dt");
       title.append(link(one.model.title, one.model.url));
-      part.append(title, element("dd", against(one, answers)[0]));
+      part.append(title, element("dd", against(one, answers, conditions(one))[0]));
       return part;
     }),
   );
