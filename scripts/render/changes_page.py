@@ -6,13 +6,21 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from scripts.render.changes import Event, days
+from scripts.render.changes import OVERVIEWS, Event, days
 from scripts.render.parts import ask_url, collected_page
 from scripts.render.site import ROOTS, PageContext, Site
 
 ADDRESS = "about/changes/"
 FEED = "feed.xml"
 DAYS_IN_FEED = 20
+KIND_WORDS = {
+    "case": "case",
+    "model": "model",
+    "tension": "tension",
+    "potential": "potential",
+    "guide": "change-page",
+    "work": "literature",
+}
 _FEED = Markup(
     '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
     "<id>{here}</id>\n<title>{title}</title>\n<subtitle>{lead}</subtitle>\n<updated>{updated}T00:00:00Z</updated>\n"
@@ -47,6 +55,7 @@ def changes_pages(site: Site) -> list[tuple[str, str]]:
 def _item(event: Event, page: PageContext) -> dict[str, Any]:
     return {
         "what": page.site.t(f"change-{event.what}"),
+        "kind": "" if event.gathered or event.address == OVERVIEWS[event.kind] else page.site.t(KIND_WORDS[event.kind]),
         "title": event.title,
         "note": event.note,
         "url": page.url(event.address, event.language),
