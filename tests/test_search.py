@@ -245,6 +245,26 @@ def test_a_page_about_the_thing_comes_before_one_that_mentions_it(page: Page, se
     assert about > synonym > mentions > rated(page, "besøgsven", title="Noget andet", content="helt andet")
 
 
+def test_what_is_called_just_so_comes_before_what_is_only_told_of_it(page: Page, server: str) -> None:
+    page.goto(f"{server}/search/")
+    called = rated(page, "besøgsven", title="Besøgsven", content="En frivillig, der kommer fast på besøg.")
+    told = rated(page, "besøgsven", title="Besøgsvært", summary="Får besøg af en besøgsven.", about="besøgsven | vært")
+    assert called > told
+    assert "/glossary/#besoegsven" in first_address(page, "besøgsven")
+
+
+def first_address(page: Page, query: str) -> str:
+    ask(page, query)
+    return str(page.locator("#search-page .hits a").first.get_attribute("href"))
+
+
+def test_a_further_place_on_a_page_makes_room_for_another(page: Page, server: str) -> None:
+    page.goto(f"{server}/search/")
+    first = ask(page, "de tager vores arbejde")[:FIRST]
+    assert "tensions/erstatning-vs-supplement/" in first
+    assert len(set(first)) == FIRST
+
+
 @pytest.mark.parametrize(
     ("one", "other", "away"),
     [("samskabelse", "samskablse", 1), ("ven", "evn", 1), ("kommune", "kommune", 0), ("abc", "xyz", 3)],

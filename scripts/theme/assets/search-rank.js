@@ -85,7 +85,8 @@ export function score(page, query, language) {
   const [title, ...others] = page.sentences.map((sentence) => nearness(sentence, asked, weights, language));
   const near = Math.max(title, ...others.map((one) => 0.92 * one));
   const whole = ` ${words(query).join(" ")} `;
-  const same = words(query).length > 1 && page.sentences.some((sentence) => ` ${sentence.join(" ")} `.includes(whole));
+  const said = words(query).length > 1 && page.sentences.some((sentence) => ` ${sentence.join(" ")} `.includes(whole));
+  const same = said || page.title.join(" ") === whole.trim();
   return { value: (sum * held + 8 * near * held + (same ? 4 : 0)) * page.rank, missing };
 }
 
