@@ -28,7 +28,17 @@ PAGES = {
     "glossary": "glossary/",
     "overview": "overview/",
     "handouts": "handouts/",
+    "literature": "literature/",
+    "organisations": "organisations/",
+    "field": "fields/aeldre/",
+    "role": "roles/frivillige/",
+    "chooser": "models/choose/",
+    "comparison": "models/compare/",
+    "search": "search/",
+    "data": "data/",
+    "about": "about/",
 }
+LYING = {"overview", "comparison"}  # wide tables: the page lies on its side
 FURNITURE = (".header", ".footer", ".crumbs", ".contents", ".buttons", "a.button", ".packline")
 
 
@@ -65,6 +75,41 @@ def test_a_printed_page_has_no_furniture_and_nothing_is_cut(server: str, page: P
         ".map((one) => one.textContent.slice(0, 60))"
     )
     assert wide == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_no_heading_stands_alone_at_the_foot_and_no_page_is_left_empty(
+    server: str, page: Page, tmp_path: Path, name: str
+) -> None:
+    page.goto(f"{server}/{PAGES[name]}")
+    page.wait_for_load_state("networkidle")
+    said = page.evaluate(
+        "[...document.querySelectorAll('article h2, article h3, .kicker')].map((one) => one.textContent)"
+    )
+    heads = {letters for one in said if len(letters := _letters(one)) > 7}
+    file = tmp_path / "page.pdf"
+    page.pdf(path=str(file), format="A4", prefer_css_page_size=True)
+    sheets = [_letters(sheet.extract_text()) for sheet in PdfReader(file).pages]
+    assert [sheet[-60:] for sheet in sheets if sheet.endswith(tuple(heads))] == []
+    assert len(sheets[0]) > 150 or len(sheets) == 1, "nothing but the title on the first page"
+    width, height = PdfReader(file).pages[0].mediabox.upper_right
+    assert (width > height) == (name in LYING)
+
+
+def _letters(text: str) -> str:
+    """The letters alone: the number of a page, or of what a heading counts, stands beside it."""
+    return re.sub(r"[^a-zæøå]", "", text.lower())
+
+
+@pytest.mark.slow
+def test_the_whole_table_of_the_chooser_is_printed_though_it_is_folded_up(
+    server: str, page: Page, tmp_path: Path
+) -> None:
+    page.goto(f"{server}/models/choose/")
+    page.wait_for_load_state("networkidle")
+    page.pdf(path=str(tmp_path / "page.pdf"), format="A4", prefer_css_page_size=True)
+    assert len(PdfReader(tmp_path / "page.pdf").pages) > 2
 
 
 @pytest.mark.slow
