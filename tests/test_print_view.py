@@ -138,3 +138,14 @@ def test_the_head_of_a_long_table_is_printed_on_each_page(server: str, page: Pag
     sheets = [sheet.extract_text() for sheet in PdfReader(tmp_path / "overview.pdf").pages]
     heads = [sheet for sheet in sheets if "Ældre" in sheet and "Flygtninge" in sheet]
     assert len(heads) >= 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "address", ["glossary/", "organisations/", "contribute/checks/", "cases/", "literature/", "overview/"]
+)
+def test_no_sheet_of_a_long_list_is_nearly_empty(server: str, page: Page, tmp_path: Path, address: str) -> None:
+    page.goto(f"{server}/{address}")
+    page.pdf(path=str(tmp_path / "list.pdf"), format="A4", prefer_css_page_size=True)
+    sheets = [len(sheet.extract_text()) for sheet in PdfReader(tmp_path / "list.pdf").pages]
+    assert min(sheets[:-1]) > max(sheets) / 10, sheets
