@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pdfua
 import pikepdf
 import pytest
+from conftest import REPOSITORY
 from docx import Document
-from on_paper import said_in, squeezed, text_of
+from on_paper import DATE, papers_of, said_in, squeezed, text_of
 
+from scripts.check.run import check_repository
 from scripts.handouts.paper import Paper
 from scripts.handouts.shelf import shelf
+from scripts.link.corpus import link
+from scripts.publish.print_room import print_all
+from scripts.read.files import read_sources
+from scripts.records import Language
 from scripts.render.workers import side_by_side
 
 pytestmark = pytest.mark.slow
@@ -157,7 +164,7 @@ ALWAYS_SHOWN: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def test_every_pdf_holds_the_very_words_of_its_source(site: Path, papers: dict[str, Paper]) -> None:
+def test_every_pdf_holds_the_very_words_of_its_source(site: Path, papers: dict[Language, Paper]) -> None:
     for language, paper in papers.items():
         folder = site / ("handouts" if language == "da" else "en/handouts")
         for handout in shelf(paper):
@@ -220,3 +227,34 @@ def test_every_word_file_can_be_written_in(site: Path, place: str) -> None:
             rows = table._tbl.tr_lst
             assert rows[0].trPr is not None and "tblHeader" in rows[0].trPr.xml, path
             assert all("trHeight" in row.trPr.xml for row in rows[1:] if row.trPr is not None), path
+
+
+def test_only_what_has_changed_is_drawn_again(site: Path, papers: dict[Language, Paper], tmp_path: Path) -> None:
+    """Nothing on a second build; one model's sheet, worksheet and booklets when a sentence of it is another."""
+    date = papers["da"].site.settings.date
+    shutil.copytree(site.parents[1] / "cache" / "handouts", tmp_path / "drawn")
+    built = _kept(tmp_path / "drawn")
+    print_all(list(papers.values()), tmp_path / "drawn", date)
+    assert _kept(tmp_path / "drawn") == built
+    sources, images = read_sources(REPOSITORY)
+    model = next(source for source in sources if source.path == "docs/models/brobygger.md")
+    other = replace(model, text=model.text.replace("title: Brobygning til", "title: Brobygning ind i", 1))
+    assert other != model
+    corpus = link(check_repository([other if one == model else one for one in sources], images, DATE))
+    again = papers_of(corpus, papers["da"].site.settings, tmp_path / "citations")
+    names = [
+        one.name
+        for old, new in zip(shelf(papers["da"]), shelf(again["da"]), strict=True)
+        for one in (new,)
+        if old.data != new.data
+    ]
+    assert {"models/brobygger", "worksheets/brobygger", "booklets/all"} <= set(names)
+    assert all(name.endswith("/brobygger") or name.startswith("booklets/") for name in names)
+    runs = print_all(list(again.values()), tmp_path / "drawn", date)
+    assert not any(run.problems for run in runs.values())
+    assert len(_kept(tmp_path / "drawn") - built) == len(names) < 10
+
+
+def _kept(folder: Path) -> set[str]:
+    """The handouts that are kept, each by its digest."""
+    return {path.stem for path in folder.glob("*.json")}

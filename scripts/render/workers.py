@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
@@ -41,6 +42,7 @@ class _Worker:
     @classmethod
     def begin(cls, work: Callable[[Any], Any], things: Sequence[Any], parent: int) -> None:
         cls.work, cls.things = staticmethod(work), things
+        gc.freeze()  # what is inherited stays; looking through it for rubbish would also copy it
         end_with(parent)
 
     @classmethod
