@@ -180,6 +180,17 @@ def test_answers_that_come_late_do_not_replace_later_ones(page: Page, server: st
     expect(page.locator("#search-page")).to_have_attribute("data-answered", "forsikringer og attester")
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_list_of_known_words_can_be_read_back(site: Path, language: str) -> None:
+    words, above = [], ""
+    for line in (site / "search" / f"words-{language}.txt").read_text(encoding="utf-8").splitlines():
+        above = above[: int(line[0], 36)] + line[1:]
+        words.append(above)
+    assert len(words) > 3000
+    assert words == sorted(set(words))
+    assert ("frivilligkoordinator" if language == "da" else "coordinator") in words
+
+
 @pytest.mark.parametrize(
     ("word", "part"),
     [
