@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -26,17 +26,18 @@ def booklets(paper: Paper) -> Iterator[Handout]:
     everything = [entry for entry in corpus.of_kind("model") if entry.has(paper.language)]
     if len(everything) < LEAST:
         return
-    yield booklet("all", "", everything, paper)
+    places = {entry.id: place for place, entry in enumerate(everything)}
+    yield booklet("all", "", everything, paper, places)
     for vocabulary, attribute, label in (("fields", "fields", "bk-field"), ("levels", "levels", "bk-level")):
         for identity in corpus.vocabulary.get(vocabulary, {}):
             chosen = [entry for entry in everything if identity in getattr(_record(entry), attribute)]
             if LEAST <= len(chosen) <= len(everything) - LEAST:
                 name = paper.words[label].format(name=paper.site.label(vocabulary, identity))
-                yield booklet(f"{vocabulary[:-1]}-{identity}", name, chosen, paper)
+                yield booklet(f"{vocabulary[:-1]}-{identity}", name, chosen, paper, places)
 
 
-def booklet(name: str, part: str, entries: Sequence[Entry], paper: Paper) -> Handout:
-    """The booklet of these models; `part` says which they are, empty for all."""
+def booklet(name: str, part: str, entries: Sequence[Entry], paper: Paper, places: Mapping[str, int]) -> Handout:
+    """The booklet of these models; `part` says which they are, empty for all. `places` are their numbers among all models."""
     texts = [ModelText(entry, paper) for entry in entries]
     title = paper.words["bk-title"]
     draft = next((text.record.review for text in texts if text.record.review.status == "draft"), None)
@@ -46,7 +47,7 @@ def booklet(name: str, part: str, entries: Sequence[Entry], paper: Paper) -> Han
         "name": title,
         "part": part,
         "count": paper.words["bk-count"].format(n=len(texts)),
-        "groups": _groups(texts, paper),
+        "groups": _groups(texts, paper, places),
         "literature": _literature(texts, paper),
         "edition": paper.edition,
         "colophon": paper.colophon(draft),
@@ -76,7 +77,7 @@ def _record(entry: Entry) -> CoCreationModel:
     return record
 
 
-def _groups(texts: list[ModelText], paper: Paper) -> list[dict[str, Any]]:
+def _groups(texts: list[ModelText], paper: Paper, places: Mapping[str, int]) -> list[dict[str, Any]]:
     """The models by kind, in the order of the vocabulary, by title within it."""
     kinds = paper.site.corpus.vocabulary.get("model-kinds", {})
     titles, groups = paper.words["bk-kinds"], []
@@ -89,7 +90,7 @@ def _groups(texts: list[ModelText], paper: Paper) -> list[dict[str, Any]]:
                 {
                     "id": kind,
                     "title": titles.get(kind, value.label[paper.language]),
-                    "models": [_opening(text) for text in models],
+                    "models": [{**_opening(text), "place": places[text.entry.id]} for text in models],
                 }
             )
     return groups

@@ -26,6 +26,7 @@ SOURCES = 86  # characters: two lines
 EXAMPLE = 150  # characters that a card's example may have
 QR_MM = 17
 TO_A_SHEET = 4
+BLANK = 47  # the place of the first blank card, the last in `places.typ`
 MOST = {"signs": 4, "ways": 5, "questions": 2}
 DONE = ("handling", "realisation")
 
@@ -36,6 +37,7 @@ class CardText:
 
     entry: Entry
     paper: Paper
+    place: int = 0  # its number among all cards
 
     @cached_property
     def edition(self) -> Edition:
@@ -107,6 +109,7 @@ def _card(text: CardText) -> dict[str, Any]:
     draft = [paper.words["draft-short"]] if text.record.review.status == "draft" else []
     return {
         "id": entry.id,
+        "place": text.place,
         "kind": entry.kind,
         "name": text.record.title,
         "question": text.record.question,
@@ -136,10 +139,16 @@ def card_sheet(text: CardText) -> Handout:
 def deck(name: str, title: str, texts: Sequence[CardText]) -> Handout:
     """A file of many cards: how to use them first, then each once, then blank ones to the end of the last sheet."""
     paper = texts[0].paper
-    cards: list[dict[str, Any]] = [{"kind": "guide", "id": "guide", **_guide(paper)}, *(text.data for text in texts)]
+    cards: list[dict[str, Any]] = [
+        {"kind": "guide", "id": "guide", "place": 0, **_guide(paper)},
+        *(text.data for text in texts),
+    ]
     kinds = sorted({text.entry.kind for text in texts}, reverse=True)
     missing = -len(cards) % TO_A_SHEET
-    cards += [{"kind": f"blank-{kinds[number % len(kinds)]}", "id": f"blank-{number}"} for number in range(missing)]
+    cards += [
+        {"kind": f"blank-{kinds[number % len(kinds)]}", "id": f"blank-{number}", "place": BLANK - number}
+        for number in range(missing)
+    ]
     data = {**paper.common(title), "title": f"{title} · {paper.words['cards']}", "copies": False, "cards": cards}
     pieces = tuple(piece for text in texts for piece in text.pieces)
     choices = {side: found for text in texts for side, found in text.choices.items()}

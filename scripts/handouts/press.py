@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,44 +40,43 @@ Plans = dict[str, Plan]
 class Drawn:
     """A drawn handout. `pages` counts pages; `problems` say what does not fit or cannot be drawn, and then `pdf` is empty.
 
-    `plans` are how its measured pages are laid out; `word` is the Word file that goes with it, if any.
+    `word` is the Word file that goes with it, if any.
     """
 
     name: str
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...] = ()
-    plans: Plans = field(default_factory=dict)
     word: bytes = b""
 
 
-def draw(handout: Handout, date: str, desk: Path, known: Plans | None = None) -> Drawn:
+def draw(handout: Handout, date: str, desk: Path) -> Drawn:
     """Draw it. `date` (yyyy-mm-dd) is the date the file bears, so that two drawings are the same; `desk` is a folder to work
-    in; `known` are plans of pages that were drawn before in another handout. Raises `PressMissing`.
+    in. Raises `PressMissing`.
     """
     if problems := tuple(too_long_words(handout)):
         return Drawn(handout.name, b"", 0, problems)
-    plans = {page: _first(choices) for page, choices in handout.choices.items()} | dict(known or {})
+    plans = {page: _first(choices) for page, choices in handout.choices.items()}
     setter = Typesetter(desk, handout.template)
     setter.lay(_texts(handout))
     try:
-        over = _measured(handout, plans, setter, is_known=bool(known))
+        over = _measured(handout, plans, setter)
         refused = tuple(too_full(handout, page, by) for page, by in over.items() if by > TOLERANCE_MM)
         pdf = b"" if refused else setter.print(date)
     except NotSet as reason:
         return Drawn(handout.name, b"", 0, (not_drawn(handout, str(reason)),))
     pages = int(found[1]) if (found := _PAGES.search(pdf)) else 0
-    return Drawn(handout.name, pdf, pages, refused, plans)
+    return Drawn(handout.name, pdf, pages, refused)
 
 
-def _measured(handout: Handout, plans: Plans, setter: Typesetter, is_known: bool) -> dict[str, float]:
+def _measured(handout: Handout, plans: Plans, setter: Typesetter) -> dict[str, float]:
     """By how many millimetres each page runs over at last; `plans` are bettered until nothing runs over, or there is no less."""
     over: dict[str, float] = {}
     for number in range(MOST_DRAWINGS):
         setter.lay({"plans": dict(_planned(handout, plans))})
         over = setter.measure()
         better = {page: _less(page, plans, handout, by) for page, by in over.items() if by > TOLERANCE_MM}
-        if number == 0 and not is_known:
+        if number == 0:
             better |= {page: _more(page, plans, handout, -by) for page, by in over.items() if -by > WORTH_MM}
         if plans | better == plans:
             break

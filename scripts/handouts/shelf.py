@@ -34,7 +34,8 @@ def shelf(paper: Paper) -> list[Handout]:
         found.append(model_sheet(entry, paper))
         if _is_usable(entry):
             found.append(filled_worksheet(entry, paper))
-    cards = [CardText(entry, paper) for kind in ("tension", "potential") for entry in _entries(paper, kind)]
+    entries = [*_entries(paper, "tension"), *_entries(paper, "potential")]
+    cards = [CardText(entry, paper, place) for place, entry in enumerate(entries, 1)]
     found += [card_sheet(text) for text in cards]
     found += _decks(cards, paper)
     found += booklets(paper)

@@ -1,7 +1,6 @@
 """Draws the handouts that have changed, and keeps the rest from the last time. Texts in; files, and what they are, out.
 
 A drawn file is kept under the digest of everything that made it: data, templates, program, date. Only what fits is kept.
-Decks and the smaller booklets come last: how their pages are laid out is known from the cards and the large booklet.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from scripts.handouts.join import join_pdfs
 from scripts.handouts.paper import LANGUAGE_TAGS, Handout, Paper
-from scripts.handouts.press import Drawn, Plan, Plans, draw
+from scripts.handouts.press import Drawn, draw
 from scripts.handouts.refused import one_for_each_cause
 from scripts.handouts.shelf import Pack, packs, shelf
 from scripts.handouts.word_file import word_file
@@ -83,56 +82,47 @@ def _draw_all(handouts: list[Handout], cache: Path, date: str) -> dict[tuple[Lan
         (one.language, one.name): cache / _digest([program.encode(), date.encode(), _data(one)]) for one in handouts
     }
     drawn = {key: kept for key, file in files.items() if (kept := _kept(file, key[1]))}
+    missing = [one for one in handouts if (one.language, one.name) not in drawn]
     with tempfile.TemporaryDirectory(prefix="print-room-") as desk:
-        for is_late in (False, True):
-            known = _plans(drawn)
-            missing = [one for one in handouts if (one.language, one.name) not in drawn and _is_late(one) == is_late]
-            for one, done in zip(
-                missing, side_by_side(_drawing(date, Path(desk), known), missing, apart=True), strict=True
-            ):
-                drawn[(one.language, one.name)] = done
-                if not done.problems:
-                    _keep(files[(one.language, one.name)], done)
+        for done in side_by_side(_drawing(date, Path(desk)), _piles(missing), apart=True):
+            drawn |= done
+    for key, one in drawn.items():
+        if not one.problems and not files[key].with_suffix(".json").exists():
+            _keep(files[key], one)
     _forget(cache, {file.name for file in files.values()})
     return drawn
 
 
-def _drawing(date: str, desk: Path, known: dict[Language, Plans]) -> Callable[[Handout], Drawn]:
-    def work(handout: Handout) -> Drawn:
-        pages = {page: plan for page, plan in known.get(handout.language, {}).items() if page in handout.choices}
-        done = draw(handout, date, desk, pages if _is_late(handout) else None)
+def _piles(handouts: Iterable[Handout]) -> list[list[Handout]]:
+    """The handouts that one worker draws one after the other: decks share cards, and booklets models. The large piles first."""
+    piles: dict[tuple[str, str], list[Handout]] = {}
+    for one in handouts:
+        kind = one.name.partition("/")[0]
+        piles.setdefault((one.language, kind if kind in ("decks", "booklets") else one.name), []).append(one)
+    return sorted(piles.values(), key=lambda pile: -len(pile))
+
+
+def _drawing(date: str, desk: Path) -> Callable[[list[Handout]], dict[tuple[Language, str], Drawn]]:
+    def draw_one(handout: Handout) -> Drawn:
+        done = draw(handout, date, desk)
         return replace(done, word=word_file(handout, date)) if handout.word_file and not done.problems else done
 
-    return work
-
-
-def _is_late(handout: Handout) -> bool:
-    return handout.name.startswith(("decks/", "booklets/")) and handout.name != "booklets/all"
-
-
-def _plans(drawn: dict[tuple[Language, str], Drawn]) -> dict[Language, Plans]:
-    found: dict[Language, Plans] = {}
-    for (language, name), done in sorted(drawn.items()):
-        if name.split("/")[0] in ("tensions", "potentials") or name == "booklets/all":
-            found.setdefault(language, {}).update(done.plans)
-    return found
+    return lambda pile: {(one.language, one.name): draw_one(one) for one in pile}
 
 
 def _keep(file: Path, done: Drawn) -> None:
-    plans = {page: [plan.choice, plan.slack] for page, plan in done.plans.items()}
     file.with_suffix(".pdf").write_bytes(done.pdf)
     if done.word:
         file.with_suffix(".docx").write_bytes(done.word)
-    file.with_suffix(".json").write_text(json.dumps({"pages": done.pages, "plans": plans}), encoding="utf-8")
+    file.with_suffix(".json").write_text(json.dumps({"pages": done.pages}), encoding="utf-8")
 
 
 def _kept(file: Path, name: str) -> Drawn | None:
     try:
         known = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
-        plans = {page: Plan(*plan) for page, plan in known["plans"].items()}
         word = file.with_suffix(".docx")
         written = word.read_bytes() if word.is_file() else b""
-        return Drawn(name, file.with_suffix(".pdf").read_bytes(), int(known["pages"]), (), plans, written)
+        return Drawn(name, file.with_suffix(".pdf").read_bytes(), int(known["pages"]), (), written)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
