@@ -17,8 +17,8 @@ from typing import Any
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARKS = (
-    "query(<end>).zip(query(<begin>)).map(((e, b)) => "
-    "(b.value, (e.location().position().y - b.location().position().y) / 1mm - e.value))"
+    "query(<end>).zip(query(<limit>)).map(((end, limit)) => "
+    "(end.value.first(), (end.location().position().y - limit.location().position().y) / 1mm + end.value.last()))"
 )
 
 
