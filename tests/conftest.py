@@ -13,6 +13,7 @@ import hashlib
 import http.server
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -33,6 +34,8 @@ SINGLE_FILES = ("mkdocs.yml", "mkdocs.en.yml", "CITATION.cff", "requirements.txt
 settings.register_profile("same-each-time", derandomize=True, database=None, deadline=None)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("same-each-time")
+# A shell that runs the tests in the background has them ignore Ctrl-C, and so would every program that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 HOW_TO_GET_CHROMIUM = "Chromium is missing. Install it: apt-get install chromium"
 
 
