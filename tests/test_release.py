@@ -212,7 +212,7 @@ def test_from_a_folder_one_clicks_from_the_front_page_to_the_literature(
     assert ("/en/" in page.url.removeprefix(unpacked.as_uri())) == (root == "")
     page.locator(".header a.home").click()
     assert page.url.endswith("site/en/index.html" if root == "" else "site/index.html")
-    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith("system-ui")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).fontFamily").startswith("system-ui")
     assert said == []
 
 
