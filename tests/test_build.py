@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
@@ -24,8 +25,9 @@ pytestmark = pytest.mark.slow
 
 
 @functools.lru_cache(maxsize=4000)
-def parsed(path: Path):  # type: ignore[no-untyped-def]
-    return html5lib.parse(path.read_bytes())
+def parsed(path: Path) -> Element:
+    tree: Element = html5lib.parse(path.read_bytes())
+    return tree
 
 
 def pages(site: Path) -> Iterator[Path]:

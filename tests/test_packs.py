@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,16 @@ from scripts.handouts.join import join_pdfs
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_pack_is_joined_in_the_browser_as_the_build_joins_it(
-    server: str, site: Path, open_page, tmp_path: Path, width: int
-) -> None:  # type: ignore[no-untyped-def]
-    page: Page = open_page(viewport={"width": width, "height": 844})
+    server: str, site: Path, open_page: Callable[..., Page], tmp_path: Path, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 844})
     page.goto(f"{server}/handouts/")
     names = ("models/brobygger", "tensions/rolleuklarhed", "worksheets/brobygger")
     for name in names:
         page.locator(f'.pick input[value="{name}"]').check()
     assert "6 sider, 3 ark" in page.locator("#pack-count").inner_text()
-    assert page.locator("#pack-get").bounding_box()["y"] < 844, "the button is in sight while one ticks"  # type: ignore[index]
+    button = page.locator("#pack-get").bounding_box()
+    assert button is not None and button["y"] < 844, "the button is in sight while one ticks"
     with page.expect_download() as waiting:
         page.locator("#pack-get").click()
     saved = tmp_path / "pack.pdf"
@@ -52,7 +54,7 @@ def test_a_file_that_cannot_be_fetched_is_told(server: str, page: Page) -> None:
 
 
 @pytest.mark.slow
-def test_without_a_script_the_files_and_packs_are_there(server: str, open_page) -> None:  # type: ignore[no-untyped-def]
+def test_without_a_script_the_files_and_packs_are_there(server: str, open_page: Callable[..., Page]) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{server}/handouts/")
     assert not page.locator("#packline").is_visible() and not page.locator(".pick").first.is_visible()

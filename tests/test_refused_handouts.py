@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ MODEL, IN_ENGLISH, TENSION = (
 )
 STEP = "| Skriv på den | – | Skriver | Skriver | Læser |"
 SHEET = "handouts/models/faelles-tavle.pdf"
+Printed = Callable[..., tuple[dict[Language, PrintRun], str]]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def _problems(runs: Mapping[Language, PrintRun]) -> list[Problem]:
 
 
 @pytest.fixture
-def printed(kept: Path, tmp_path: Path):  # type: ignore[no-untyped-def]
+def printed(kept: Path, tmp_path: Path) -> Printed:
     """Prints the tiny repository with one thing of a file replaced."""
     shutil.copytree(kept, tmp_path / "drawn")
 
@@ -69,7 +70,7 @@ def _only(runs: Mapping[Language, PrintRun], code: str) -> Problem:
     return problems[0]
 
 
-def test_a_step_of_three_thousand_characters_is_refused(printed) -> None:  # type: ignore[no-untyped-def]
+def test_a_step_of_three_thousand_characters_is_refused(printed: Printed) -> None:
     long = ("Et trin uden ende " * 170).strip()
     runs, text = printed(STEP, f"| {long} | – | Skriver | Skriver | Læser |")
     problem = _only(runs, "handout-too-full")
@@ -79,21 +80,21 @@ def test_a_step_of_three_thousand_characters_is_refused(printed) -> None:  # typ
     assert all(not run.files for run in runs.values() if run.problems)
 
 
-def test_forty_steps_are_refused_as_too_many_and_not_for_one_of_them(printed) -> None:  # type: ignore[no-untyped-def]
+def test_forty_steps_are_refused_as_too_many_and_not_for_one_of_them(printed: Printed) -> None:
     runs, text = printed(STEP, "\n".join([STEP] * 40))
     problem = _only(runs, "handout-too-full")
     assert problem.location.line == _line(text, "## Trin")
     assert "Trin, alle 41 (" in problem.hint("da") and "handout:" not in problem.hint("da")
 
 
-def test_what_a_shorter_text_in_the_header_would_help_is_told_so(printed) -> None:  # type: ignore[no-untyped-def]
+def test_what_a_shorter_text_in_the_header_would_help_is_told_so(printed: Printed) -> None:
     runs, text = printed("- Der er en væg.", "- " + "Der er en væg til. " * 200)
     problem = _only(runs, "handout-too-full")
     assert problem.location.line == _line(text, "Der er en væg til.")
     assert "under handout: requires" in problem.hint("da") and "Forudsætninger (" in problem.hint("da")
 
 
-def test_a_tension_that_is_too_long_is_refused_once_for_card_and_decks(printed) -> None:  # type: ignore[no-untyped-def]
+def test_a_tension_that_is_too_long_is_refused_once_for_card_and_decks(printed: Printed) -> None:
     way = next(line for line in tiny_text(TENSION).split("\n") if line.startswith("1. **"))
     runs, _ = printed(way, way.replace("1. **", "1. **" + "Tal om det igen og igen, og " * 60, 1), TENSION)
     problem = _only(runs, "handout-too-full")
@@ -109,7 +110,9 @@ def test_a_tension_that_is_too_long_is_refused_once_for_card_and_decks(printed) 
     ],
     ids=["a word of eighty letters", "emoji", "Chinese"],
 )
-def test_what_cannot_be_printed_is_refused_by_line_section_and_sign(printed, new: str, code: str, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_printed_is_refused_by_line_section_and_sign(
+    printed: Printed, new: str, code: str, said: str
+) -> None:
     runs, text = printed(STEP, new)
     problem = _only(runs, code)
     assert (problem.location.path, problem.location.line) == (MODEL, _line(text, new.split("|")[1].strip()))
@@ -127,7 +130,7 @@ STRANGE = {
 
 
 @pytest.mark.parametrize("words", STRANGE.values(), ids=STRANGE)
-def test_strange_words_are_printed_as_they_stand(printed, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_strange_words_are_printed_as_they_stand(printed: Printed, words: str) -> None:
     runs, _ = printed(STEP, f"| {words} | – | Skriver | Skriver | Læser |")
     assert _problems(runs) == []
     shown = words.replace("\\$", "$").replace("\\\\", "\\").replace("\\*", "*")
@@ -139,7 +142,7 @@ def test_a_title_of_two_hundred_letters_is_refused_by_the_check() -> None:
     assert "field-too-long" in [problem.code for problem in check_with({MODEL: text}).errors]
 
 
-def test_the_longest_title_that_the_check_lets_through_is_printed_whole(printed) -> None:  # type: ignore[no-untyped-def]
+def test_the_longest_title_that_the_check_lets_through_is_printed_whole(printed: Printed) -> None:
     title = ("Den fælles tavle ved skuret " * 5)[:119].strip()
     runs, _ = printed("title: Den fælles tavle", f"title: {title}")
     assert _problems(runs) == []
