@@ -21,8 +21,8 @@ from scripts.read.files import read_sources
 from scripts.read.settings import read_settings
 from scripts.records import LANGUAGES, Language
 from scripts.render.site import Site
-from scripts.render.workers import side_by_side
 from scripts.settings import Settings
+from scripts.workers import side_by_side
 
 DATE = "2026-11-24"
 A4_WIDTH, A4_HEIGHT, SAFE = 595.28, 841.89, 9 * 72 / 25.4  # points

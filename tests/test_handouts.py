@@ -20,7 +20,7 @@ from scripts.handouts.short import short_names
 from scripts.handouts.word_file import word_file
 from scripts.handouts.worksheet import blank_worksheet, filled_worksheet
 from scripts.link.corpus import Corpus
-from scripts.render.workers import side_by_side
+from scripts.workers import side_by_side
 
 
 @pytest.fixture(scope="module")

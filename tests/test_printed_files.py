@@ -22,7 +22,7 @@ from scripts.link.corpus import link
 from scripts.publish.print_room import print_all
 from scripts.read.files import read_sources
 from scripts.records import Language
-from scripts.render.workers import side_by_side
+from scripts.workers import side_by_side
 
 pytestmark = pytest.mark.slow
 INK, BLACK = (14, 90, 71), (20, 20, 20)

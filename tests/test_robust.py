@@ -389,7 +389,7 @@ def test_a_folder_that_is_a_link_in_a_ring_is_not_followed(here: Path) -> None:
 def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
     program = (
         "import os, signal, sys, time\n"
-        "from scripts.render.workers import side_by_side\n"
+        "from scripts.workers import side_by_side\n"
         "def work(n):\n"
         "    if n == 0:\n"
         "        os.kill(os.getppid(), signal.SIGKILL)\n"
@@ -475,7 +475,8 @@ def left_in_session(session: int, seconds: float = 10) -> list[str]:
 )
 def test_ctrl_c_leaves_no_process_and_no_half_made_release(command: str, step: str, built: Path) -> None:
     """The signal is sent to the one process alone, as `kill -INT` does; from a terminal all get it (`test_building.py`)."""
-    before = digests((built / "build" / "site").resolve())
+    old = (built / "build" / "site").resolve()
+    before = digests(old)
     (built / GUIDE).write_text(tiny_text(GUIDE) + f"\nAfbrudt: {command} {step}.\n", encoding="utf-8")
     port = ["--port", "0"] if command == "serve" else []
     process = subprocess.Popen(
@@ -497,7 +498,10 @@ def test_ctrl_c_leaves_no_process_and_no_half_made_release(command: str, step: s
     assert "Traceback" not in rest and "Afbrudt" in rest
     assert left_in_session(process.pid) == []
     shown = (built / "build" / "site").resolve()
-    assert digests(shown) == before
+    if shown == old:
+        assert digests(shown) == before
+    else:  # `serve` lets a build that is about to end do so
+        assert command == "serve" and set(digests(shown)) >= set(before)
     assert max(int(one.name) for one in (built / "build" / "releases").iterdir()) == int(shown.name)
     assert list((built / "build").glob("work-*")) == []
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from conftest import REPOSITORY
 
-from scripts.check.examine import Examined, examine_all
+from scripts.check.examine import Examined, examining
 from scripts.check.run import Checked, check_repository
 from scripts.problems import Problem
 from scripts.read.files import Image, SourceFile, read_sources
@@ -45,7 +45,8 @@ def check_with(changes: Mapping[str, str | None]) -> Checked:
 def _examined() -> dict[SourceFile, Examined]:
     """What is known of its files one by one, so that only changes are examined."""
     remembered: dict[SourceFile, Examined] = {}
-    examine_all(list(tiny_files()[0]), remembered)
+    with examining(list(tiny_files()[0]), remembered) as finish:
+        finish()
     return remembered
 
 

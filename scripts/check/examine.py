@@ -1,13 +1,12 @@
 """One file by itself: the rules that need no other file, and the outline for those that do.
 
-Files are examined side by side in several processes when there are many.
+Many files are examined side by side, in several processes.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scripts.check.files import check_place, check_readable
@@ -22,13 +21,12 @@ from scripts.check.text import (
     check_paragraphs,
     check_placeholders,
 )
-from scripts.interrupts import end_with, held_back
 from scripts.parse.page import ParsedPage, parse_page, place_of
 from scripts.problems import Problem
 from scripts.read.files import SourceFile
+from scripts.workers import sharing
 
-MANY = 200
-CHUNK = 50
+CHUNK = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +37,25 @@ class Examined:
     page: PageOutline | None
 
 
-def examine_all(sources: list[SourceFile], remembered: dict[SourceFile, Examined] | None = None) -> list[Examined]:
-    """Every file examined, in order. Those in `remembered` are not examined again; it then holds exactly these."""
-    if remembered is None:
-        return _examine(sources)
-    fresh = [source for source in sources if source not in remembered]
-    remembered |= dict(zip(fresh, _examine(fresh), strict=True))
-    found = {source: remembered[source] for source in sources}
-    remembered.clear()
-    remembered |= found
-    return list(found.values())
+@contextmanager
+def examining(
+    sources: list[SourceFile], remembered: dict[SourceFile, Examined] | None = None
+) -> Iterator[Callable[[], list[Examined]]]:
+    """Begins to examine every file; the function that is given finishes it and returns what was found, in order.
 
+    Those in `remembered` are not examined again; it then holds exactly these.
+    """
+    known = {} if remembered is None else remembered
+    fresh = [source for source in sources if source not in known]
+    with sharing(examine, fresh, CHUNK) as finish:
 
-def _examine(sources: list[SourceFile]) -> list[Examined]:
-    if len(sources) < MANY or (os.cpu_count() or 1) < 2:
-        return [examine(source) for source in sources]
-    workers = min(4, os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, initializer=end_with, initargs=(os.getpid(),)) as pool:
-        with held_back():
-            results = pool.map(examine, sources, chunksize=CHUNK)
-        return list(results)
+        def finish_all() -> list[Examined]:
+            found = known | dict(zip(fresh, finish(), strict=True))
+            known.clear()
+            known.update((source, found[source]) for source in sources)
+            return list(known.values())
+
+        yield finish_all
 
 
 def examine(source: SourceFile) -> Examined:

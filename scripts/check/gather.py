@@ -49,6 +49,23 @@ class Lists:
 
 
 @dataclass(frozen=True)
+class ReadLists:
+    """The lists as YAML and the bibliography as records, before the pages are known.
+
+    `unread`: the paths of files that could not be read. `unsure`: see `Known`.
+    """
+
+    parsed: dict[str, ParsedYaml]
+    unread: list[str]
+    unsure: frozenset[str]
+    vocabulary: dict[str, frozenset[str]]
+    references: dict[str, Reference]
+    failed_keys: frozenset[str]
+    ledger: Ledger
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
 class Gathered:
     """What stands outside the pages, what exists, and what is wrong with it."""
 
@@ -58,38 +75,42 @@ class Gathered:
     problems: list[Problem]
 
 
-def gather(sources: Iterable[SourceFile], pages: list[PageOutline], images: list[Image], today: str) -> Gathered:
-    """The lists in the order in which they name each other."""
+def read_lists(sources: Iterable[SourceFile]) -> ReadLists:
+    """What the lists and the bibliography say without the pages."""
     sources = list(sources)
     texts = {source.path: source.text for source in sources if source.is_text}
     parsed = {path: parse_yaml(texts[path]) for path in LIST_RECORDS | {VOCABULARY: Value} if path in texts}
-    lists, problems = Lists(), list[Problem]()
-    if VOCABULARY in parsed:
-        lists.vocabulary, found = check_vocabulary(parsed[VOCABULARY], VOCABULARY)
-        problems += found
     unread = [source.path for source in sources if not source.is_text]
-    unsure = frozenset(_unsure(parsed, unread, pages))
+    unsure = frozenset(_unsure(parsed, unread))
     vocabulary = _vocabulary(parsed.get(VOCABULARY))
     themes = None if "vocabulary" in unsure else vocabulary.get("themes", frozenset())
-    references, failed_keys, found = _check_bibliography(texts.get(BIBLIOGRAPHY, ""), themes)
-    problems += found
+    references, failed_keys, problems = _check_bibliography(texts.get(BIBLIOGRAPHY, ""), themes)
+    ledger = parse_ledger(texts.get(LEDGER, ""))
+    return ReadLists(parsed, unread, unsure, vocabulary, references, failed_keys, ledger, problems)
+
+
+def gather(read: ReadLists, pages: list[PageOutline], images: list[Image], today: str) -> Gathered:
+    """The lists in the order in which they name each other, and all that exists."""
+    lists, problems = Lists(ledger=read.ledger), list(read.problems)
+    if VOCABULARY in read.parsed:
+        lists.vocabulary, found = check_vocabulary(read.parsed[VOCABULARY], VOCABULARY)
+        problems += found
     names = {kind: frozenset(page.place.id for page in pages if page.place.kind == kind) for kind in RECORDS}
-    names["reference"] = frozenset(references) | failed_keys
+    names["reference"] = frozenset(read.references) | read.failed_keys
     known = Known(
-        vocabulary=vocabulary,
-        names=_with_unread(names, unread) | _listed(parsed),
+        vocabulary=read.vocabulary,
+        names=_with_unread(names, read.unread) | _listed(read.parsed),
         anchors={page.path: _anchors(page) for page in pages if page.place.language == "da"},
         images=frozenset(image.path for image in images),
         today=today,
-        unsure=unsure,
+        unsure=read.unsure | {page.path for page in pages if page.unclosed},
     )
-    lists.municipalities = _read(parsed, MUNICIPALITIES, Municipality, known, problems)
-    lists.organisations = _read(parsed, ORGANISATIONS, Organisation, known, problems)
-    lists.terms = _read(parsed, GLOSSARY, Term, known, problems)
-    lists.questions = _read(parsed, QUESTIONS, Question, known, problems)
-    lists.changes = _read(parsed, CHANGES, Change, known, problems)
-    lists.ledger = parse_ledger(texts.get(LEDGER, ""))
-    return Gathered(lists, references, known, problems)
+    lists.municipalities = _read(read.parsed, MUNICIPALITIES, Municipality, known, problems)
+    lists.organisations = _read(read.parsed, ORGANISATIONS, Organisation, known, problems)
+    lists.terms = _read(read.parsed, GLOSSARY, Term, known, problems)
+    lists.questions = _read(read.parsed, QUESTIONS, Question, known, problems)
+    lists.changes = _read(read.parsed, CHANGES, Change, known, problems)
+    return Gathered(lists, read.references, known, problems)
 
 
 LIST_RECORDS: dict[str, type[Record]] = {
@@ -149,7 +170,7 @@ def _anchors(page: PageOutline) -> frozenset[str]:
     return frozenset(anchor for anchor, _ in page.anchors)
 
 
-def _unsure(parsed: Mapping[str, ParsedYaml], unread: Iterable[str], pages: Iterable[PageOutline]) -> Iterator[str]:
+def _unsure(parsed: Mapping[str, ParsedYaml], unread: Iterable[str]) -> Iterator[str]:
     """The paths of pages and the kinds of names of which too little is known to say that something does not exist."""
     for path, one in parsed.items():
         form = YamlMapping if path == VOCABULARY else Sequence
@@ -159,4 +180,3 @@ def _unsure(parsed: Mapping[str, ParsedYaml], unread: Iterable[str], pages: Iter
         place = place_of(path)
         kinds = {VOCABULARY: "vocabulary", BIBLIOGRAPHY: "reference", **_KIND_OF_LIST}
         yield place.original if place else kinds.get(path, path)
-    yield from (page.path for page in pages if page.unclosed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from scripts.check.known import Known
 from scripts.check.making import make_record
@@ -53,21 +54,29 @@ def validate(root: Mapping, record: type[Record], path: str, known: Known) -> tu
     return made, problems
 
 
-def check_texts(node: Node, path: str) -> Iterator[Problem]:
+def check_texts(root: Node, path: str) -> Iterator[Problem]:
     """A field is never empty (what is not known is written `unknown`) and holds no `<` or `>`: titles are shown everywhere."""
-    for key, text, line in _texts(node):
-        if not text.text.strip():
-            yield Problem("field-empty", Location(path, line), {"field": key})
-        elif "<" in text.text or ">" in text.text:
-            yield Problem("header-html", Location(path, text.line), {"field": key, "value": _short(text.text)})
+    waiting: list[tuple[str, Node, int]] = [("", root, root.line)]  # the key (of the list it stands in), and its line
+    while waiting:
+        key, node, line = waiting.pop()
+        if isinstance(node, Scalar):
+            if not node.text.strip():
+                yield Problem("field-empty", Location(path, line), {"field": key})
+            elif "<" in node.text or ">" in node.text:
+                yield Problem("header-html", Location(path, node.line), {"field": key, "value": _short(node.text)})
+        elif isinstance(node, Mapping):
+            waiting += [(name, inner, node.key_lines[name]) for name, inner in node.entries.items()]
+        else:
+            waiting += [(key, item, item.line) for item in node.items]
 
 
 def check_values(node: Node, record: type[Record], path: str, known: Known) -> Iterator[Problem]:
     """A controlled field takes an id of its vocabulary; a naming field the id of something that exists."""
     if not isinstance(node, Mapping):
         return
+    judged = _judged(record)
     for key, inner in node.entries.items():
-        shape = shapes(record).get(key)
+        shape = judged.get(key)
         if shape is None:
             continue
         for item in inner.items if isinstance(inner, Sequence) else (inner,):
@@ -77,8 +86,14 @@ def check_values(node: Node, record: type[Record], path: str, known: Known) -> I
                 yield from _check_value(item, key, shape, path, known)
 
 
+@cache
+def _judged(record: type[Record]) -> dict[str, Shape]:
+    """The fields that are controlled, or hold fields that may be."""
+    return {name: shape for name, shape in shapes(record).items() if shape.record or shape.vocabulary or shape.names}
+
+
 def _check_value(item: Scalar, key: str, shape: Shape, path: str, known: Known) -> Iterator[Problem]:
-    if item.text in shape.words or not (shape.vocabulary or shape.names):
+    if item.text in shape.words:
         return
     if ("vocabulary" if shape.vocabulary else shape.names) in known.unsure:
         return
@@ -93,19 +108,6 @@ def _check_value(item: Scalar, key: str, shape: Shape, path: str, known: Known) 
         yield Problem("value-unknown", Location(path, item.line), {**values, "allowed": allowed})
     else:
         yield Problem(f"{shape.names}-unknown", Location(path, item.line), values)
-
-
-def _texts(root: Node) -> Iterator[tuple[str, Scalar, int]]:
-    """Every text of the tree: its key (that of the list it stands in), itself, and the line of its key."""
-    waiting: list[tuple[str, Node, int]] = [("", root, root.line)]
-    while waiting:
-        key, node, line = waiting.pop()
-        if isinstance(node, Scalar):
-            yield key, node, line
-        elif isinstance(node, Mapping):
-            waiting += [(name, inner, node.key_lines[name]) for name, inner in node.entries.items()]
-        else:
-            waiting += [(key, item, item.line) for item in node.items]
 
 
 def _short(text: str) -> str:

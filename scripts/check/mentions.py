@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -17,8 +17,7 @@ _WORDS = ("text", "code_inline", "text_special")
 _LINE_ENDS = ("softbreak", "hardbreak")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One citation with the sentence it belongs to; `anchor` is empty above the first heading."""
 
     anchor: str
@@ -55,7 +54,9 @@ def _sentences(anchor: str, children: Iterable[Token]) -> Iterator[Cited]:
     yield from _told(anchor, waiting, words)
 
 
-def _told(anchor: str, citations: Iterable[Citation], words: Iterable[str]) -> Iterator[Cited]:
+def _told(anchor: str, citations: list[Citation], words: Iterable[str]) -> Iterator[Cited]:
+    if not citations:
+        return
     sentence = " ".join("".join(words).split()).replace(" .", ".")
     for citation in citations:
         yield Cited(anchor, citation, sentence)

@@ -6,17 +6,16 @@ The parsed text itself is let go once its own rules have run.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.anatomy import ANATOMY
 from scripts.check.mentions import Cited, cited_in
-from scripts.parse.markdown import Section, citations_in, inline_tokens
+from scripts.parse.markdown import Section, citations_in
 from scripts.parse.page import ParsedPage, Place
 from scripts.parse.yaml_text import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class StoryOutline:
+class StoryOutline(NamedTuple):
     """A subsection: its heading, the bold first words of its paragraphs, whether it cites."""
 
     title: str
@@ -28,8 +27,7 @@ class StoryOutline:
     markers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionOutline:
+class SectionOutline(NamedTuple):
     """A section with its subsections; `empty` where nothing stands under it."""
 
     title: str
@@ -38,8 +36,7 @@ class SectionOutline:
     stories: tuple[StoryOutline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageOutline:
+class PageOutline(NamedTuple):
     """A page: its header, its sections and anchors, and everything it names, each with its line.
 
     `unclosed`: nobody knows where its header ends, so nothing else is known of it.
@@ -66,11 +63,14 @@ def outline_of(page: ParsedPage) -> PageOutline:
     header = page.header.root if page.header and not page.header.faults else None
     links: list[tuple[str, int]] = []
     images: list[tuple[str, str, int]] = []
-    for token, line in inline_tokens(page.body.tokens):
+    citations: list[tuple[str, int]] = []
+    for token, line in page.body.inline:
         if token.type == "link_open":
             links.append((str(token.attrGet("href") or ""), line))
         elif token.type == "image":
             images.append((str(token.attrGet("src") or ""), token.content, line))
+        elif token.type == "citation":
+            citations += [(item.key, line) for item in token.meta["citation"].items]
     return PageOutline(
         path=page.source.path,
         place=page.place,
@@ -80,9 +80,7 @@ def outline_of(page: ParsedPage) -> PageOutline:
         anchors=tuple(_anchors(page)),
         links=tuple(links),
         images=tuple(images),
-        citations=tuple(
-            (item.key, line) for citation, line in citations_in(page.body.tokens) for item in citation.items
-        ),
+        citations=tuple(citations),
         cited=tuple(cited_in(page.body, page.place.kind, page.place.language)),
         unclosed=page.header_fault == "unclosed",
     )

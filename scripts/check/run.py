@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from scripts.check.addresses import check_changes, check_ledger, standing_addresses
 from scripts.check.corpus import check_cited, check_documented, check_questions
-from scripts.check.examine import Examined, examine_all
+from scripts.check.examine import Examined, examining
 from scripts.check.facts import check_consent, check_dates, check_doors, check_related, check_sources
 from scripts.check.files import BIBLIOGRAPHY, check_ids_differ, check_translation_files
-from scripts.check.gather import CHANGES, QUESTIONS, Gathered, Lists, gather
+from scripts.check.gather import CHANGES, QUESTIONS, Gathered, Lists, gather, read_lists
 from scripts.check.headers import check_texts, validate
 from scripts.check.known import Known
 from scripts.check.menu import check_menus
@@ -69,7 +69,9 @@ def check_repository(
 
     `remembered` spares the files that have not changed since the last run that was given it.
     """
-    examined = examine_all(sources, remembered)
+    with examining(sources, remembered) as finish:
+        lists = read_lists(sources)
+        examined = finish()
     problems = [problem for one in examined for problem in one.problems]
     outlines = [one.page for one in examined if one.page]
     places = {source.path: place for source in sources if (place := place_of(source.path))}
@@ -79,7 +81,7 @@ def check_repository(
     problems += [*twins, *check_translation_files(places, {source.path for source in sources if not source.is_text})]
 
     texts = {source.path: source for source in sources if source.is_text}
-    gathered = gather(sources, outlines, images, today)
+    gathered = gather(lists, outlines, images, today)
     checked, found = _check_pages(outlines, texts, gathered.known)
     problems += [*gathered.problems, *found]
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from scripts.check.known import Known
 from scripts.check.outline import PageOutline
-from scripts.parse.markdown import MAXIMUM_PARAGRAPH, inline_tokens
+from scripts.parse.markdown import MAXIMUM_PARAGRAPH
 from scripts.parse.page import ParsedPage, place_of
 from scripts.problems import Location, Problem, nearest
 from scripts.read.files import SourceFile
@@ -78,7 +78,7 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
     path = page.source.path
     blocks = [(token, token.map[0] if token.map else 1) for token in page.body.tokens if token.type == "html_block"]
     opened: set[str] = set()
-    for token, line in [*blocks, *inline_tokens(page.body.tokens)]:
+    for token, line in [*blocks, *page.body.inline]:
         if token.type in ("html_block", "html_inline"):
             content = token.content.strip()
             tag = re.sub(r"^</?|[\s/>].*$", "", content, flags=re.S).lower()
@@ -88,23 +88,27 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
         elif token.type == "attribute_list":
             yield Problem("attribute-list", Location(path, line), {"value": _short(token.content)})
     for token in page.body.tokens:
-        if token.type == "inline" and not any(child.type == "html_inline" for child in token.children or ()):
+        if token.type == "inline" and "<" in token.content:
             yield from _check_tags(token, path)
 
 
 def _check_tags(token: Token, path: str) -> Iterator[Problem]:
-    """What looks like a tag and is none for Markdown: another program would take it for one."""
-    if "<" in token.content and (found := _TAG.search(_NO_TAG.sub(" ", token.content))):
+    """What looks like a tag and is none for Markdown (those have been told): another program would take it for one."""
+    if any(child.type == "html_inline" for child in token.children or ()):
+        return
+    if found := _TAG.search(_NO_TAG.sub(" ", token.content)):
         yield Problem("html-in-text", Location(path, token.map[0] if token.map else 1), {"value": _short(found[0])})
 
 
 def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
     """A citation is written `[@key]` or `[@key, s. 12]`."""
-    for token, line in inline_tokens(page.body.tokens):
+    for token, line in page.body.inline:
+        if "[" not in token.content:
+            continue
         where = Location(page.source.path, line)
         if token.type == "citation_malformed":
             yield Problem("citation-malformed", where, {"value": _short(token.content)})
-        elif token.type == "text" and "[" in token.content:
+        elif token.type == "text":
             if "[@" in token.content:
                 yield Problem(
                     "citation-malformed", where, {"value": _short(token.content[token.content.index("[@") :])}

@@ -37,8 +37,8 @@ from scripts.render.pages import render_site
 from scripts.render.searching import search_records
 from scripts.render.short_pages import Addresses, printed_addresses, short_pages
 from scripts.render.site import ROOTS, Site
-from scripts.render.workers import side_by_side
 from scripts.settings import Settings
+from scripts.workers import side_by_side
 
 CONFIGURATIONS = {"da": "mkdocs.yml", "en": "mkdocs.en.yml"}
 STAMP = "fingerprint"

@@ -7,7 +7,7 @@ like a citation but is none becomes a `citation_malformed` token, so that the ch
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -17,8 +17,7 @@ _ITEM = re.compile(rf"^\s*(?P<prefix>[^@]*?)(?P<suppress>-?)@(?P<key>{KEY})\s*(?
 _IN_TEXT = re.compile(rf"@(?P<key>{KEY})(?: \[(?P<locator>[^\]@\n]+)\](?!\())?")
 
 
-@dataclass(frozen=True, slots=True)
-class CitedItem:
+class CitedItem(NamedTuple):
     """One work in a citation; `locator` as written, such as `s. 12`."""
 
     key: str
@@ -27,8 +26,7 @@ class CitedItem:
     suppress_author: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One or more works cited together; `in_text` where the author is part of the sentence (`@a skriver`)."""
 
     items: tuple[CitedItem, ...]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -26,8 +26,7 @@ _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[^}\s]*)\}\s*$")
 _TRANSLITERATION = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe", "ä": "ae", "ü": "ue"})
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """One block of text: its tokens, from opening to closing, and its first line in the file."""
 
     kind: BlockKind
@@ -69,8 +68,7 @@ class Block:
         return tuple(tuple(row) for row in rows)
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading with what stands under it. `anchor` is its id; `anchor_given` where the author wrote it."""
 
     title: str
@@ -100,6 +98,11 @@ class Body:
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     tokens: tuple[Token, ...]
+
+    @cached_property
+    def inline(self) -> tuple[tuple[Token, int], ...]:
+        """Every inline token of the page with its line."""
+        return tuple(inline_tokens(self.tokens))
 
     def walk(self) -> Iterator[Section]:
         for section in self.sections:

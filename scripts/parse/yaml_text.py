@@ -7,6 +7,7 @@ events: aliases, anchors and tags are refused there, where the C composer would 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -22,14 +23,12 @@ class Scalar(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: tuple[Node, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """`entries` in file order; `key_lines` tells where each key stands."""
 
     entries: dict[str, Node]
@@ -58,10 +57,9 @@ class ParsedYaml:
 def parse_yaml(text: str, first_line: int = 1) -> ParsedYaml:
     """The tree of `text`, whose first line is line `first_line` of its file. Never raises."""
     last_line = first_line + text.count("\n")  # what is missing at the end is found after it
-    composer = _Composer(first_line, last_line)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            composer.take(event)
+        composer = _Composer(text, first_line, last_line)
+        root = composer.document()
     except _Refused as refused:
         return ParsedYaml(None, [refused.fault])
     except yaml.MarkedYAMLError as error:
@@ -70,7 +68,7 @@ def parse_yaml(text: str, first_line: int = 1) -> ParsedYaml:
         return ParsedYaml(None, [YamlFault("syntax", line, error.problem or "")])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return ParsedYaml(None, [YamlFault("syntax", first_line, str(error).splitlines()[0])])
-    return ParsedYaml(None if composer.refused else composer.root, composer.faults)
+    return ParsedYaml(None if composer.refused else root, composer.faults)
 
 
 class _Refused(Exception):
@@ -81,103 +79,83 @@ class _Refused(Exception):
         self.fault = fault
 
 
-@dataclass
-class _Open:
-    """A list or mapping that has begun; `key` waits for its value."""
-
-    line: int
-    mapping: bool
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, Node] = field(default_factory=dict)
-    key_lines: dict[str, int] = field(default_factory=dict)
-    key: Scalar | None = None
-    expects_key: bool = True
-
-
 class _Composer:
     """Builds the tree from the parser's events, so that aliases are refused and never expanded."""
 
-    def __init__(self, first_line: int, last_line: int) -> None:
+    def __init__(self, text: str, first_line: int, last_line: int) -> None:
+        self.next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.offset = first_line
         self.last = last_line
-        self.stack: list[_Open] = []
-        self.root: Node | None = None
         self.faults: list[YamlFault] = []
         self.refused = False
         self.count = 0
 
-    def take(self, event: yaml.Event) -> None:
-        mark = event.start_mark
-        line = min((mark.line if mark else 0) + self.offset, self.last)
-        if isinstance(event, yaml.ScalarEvent):
-            self._judge(event, line)
-            # Keys and ids stand in thousands of headers; one copy of each is enough.
-            text = sys.intern(event.value) if len(event.value) <= SHORT else event.value
-            self._place(Scalar(text, line))
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._judge(event, line)
-            self.stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent)))
-            if len(self.stack) > MAXIMUM_DEPTH:
-                raise _Refused(YamlFault("too-deep", line, str(MAXIMUM_DEPTH)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            done = self.stack.pop()
-            self._place(
-                Mapping(done.entries, done.key_lines, done.line)
-                if done.mapping
-                else Sequence(tuple(done.items), done.line)
-            )
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            raise _Refused(YamlFault("syntax", line, "a second document begins here"))
-        elif isinstance(event, yaml.AliasEvent):
-            self._refuse("alias", line, f"*{event.anchor}")
-            self._place(Scalar("", line))
+    def document(self) -> Node | None:
+        """The root, or None where the text is empty. Raises `_Refused` where there is more than one."""
+        self.next()
+        if type(self.next()) is yaml.StreamEndEvent:
+            return None
+        root = self._node(self.next(), 1)
+        self.next()
+        after = self.next()
+        if type(after) is not yaml.StreamEndEvent:
+            raise _Refused(YamlFault("syntax", self._line(after), "a second document begins here"))
+        return root
 
-    def _judge(self, event: yaml.NodeEvent, line: int) -> None:
+    def _line(self, event: Any) -> int:
+        number: int = event.start_mark.line + self.offset
+        return min(number, self.last)
+
+    def _node(self, event: Any, depth: int) -> Node:
+        line = self._line(event)
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._refuse("alias", line, f"*{event.anchor}")
+            return Scalar("", line)
         self.count += 1
         if self.count > MAXIMUM_NODES:
             raise _Refused(YamlFault("too-many", line, str(MAXIMUM_NODES)))
         if event.anchor:
             self._refuse("anchor", line, f"&{event.anchor}")
-        if tag := getattr(event, "tag", None):
-            self._refuse("tag", line, str(tag))
+        if event.tag:
+            self._refuse("tag", line, str(event.tag))
+        if kind is yaml.ScalarEvent:
+            text: str = event.value
+            # Keys and ids stand in thousands of headers; one copy of each is enough.
+            return Scalar(sys.intern(text) if len(text) <= SHORT else text, line)
+        if depth > MAXIMUM_DEPTH:
+            raise _Refused(YamlFault("too-deep", line, str(MAXIMUM_DEPTH)))
+        if kind is yaml.SequenceStartEvent:
+            items = []
+            while type(item := self.next()) is not yaml.SequenceEndEvent:
+                items.append(self._node(item, depth + 1))
+            return Sequence(tuple(items), line)
+        return self._mapping(line, depth + 1)
+
+    def _mapping(self, line: int, depth: int) -> Mapping:
+        entries: dict[str, Node] = {}
+        key_lines: dict[str, int] = {}
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key, value = self._node(event, depth), self._node(self.next(), depth)
+            if not isinstance(key, Scalar):
+                self.faults.append(YamlFault("key-not-text", key.line, ""))
+            elif key.text in entries:
+                self.faults.append(YamlFault("duplicate-key", key.line, key.text))
+            else:
+                entries[key.text] = value
+                key_lines[key.text] = key.line
+        return Mapping(entries, key_lines, line)
 
     def _refuse(self, kind: str, line: int, value: str) -> None:
         self.refused = True
         self.faults.append(YamlFault(kind, line, value))
 
-    def _place(self, node: Node) -> None:
-        if not self.stack:
-            self.root = node
-            return
-        parent = self.stack[-1]
-        if not parent.mapping:
-            parent.items.append(node)
-        elif parent.expects_key:
-            parent.key, parent.expects_key = node if isinstance(node, Scalar) else None, False
-            if parent.key is None:
-                self.faults.append(YamlFault("key-not-text", node.line, ""))
-        else:
-            self._enter(parent, node)
-
-    def _enter(self, parent: _Open, node: Node) -> None:
-        parent.expects_key = True
-        key = parent.key
-        if key is None:
-            return
-        if key.text in parent.entries:
-            self.faults.append(YamlFault("duplicate-key", key.line, key.text))
-            return
-        parent.entries[key.text] = node
-        parent.key_lines[key.text] = key.line
-
 
 def plain(node: Node) -> object:
     """The tree as plain `str`, `list` and `dict`, for the records to validate."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, value in node.entries.items()}
+    if isinstance(node, Mapping):
+        return {key: v.text if isinstance(v, Scalar) else plain(v) for key, v in node.entries.items()}
+    return node.text if isinstance(node, Scalar) else [plain(item) for item in node.items]
 
 
 def line_of(node: Node, path: tuple[str | int, ...]) -> int:

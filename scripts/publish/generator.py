@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.interrupts import held_back
+
 
 class GeneratorFailed(Exception):
     """MkDocs stopped or warned; the message holds what it said."""
@@ -29,7 +31,8 @@ def generate(runs: list[Run], only_changed: bool = False) -> None:
     processes: list[subprocess.Popen[str]] = []
     failures = []
     try:
-        processes += (_start(run, only_changed) for run in runs)
+        with held_back():  # one that has begun is in the list, or nobody would end it
+            processes += (_start(run, only_changed) for run in runs)
         for run, process in zip(runs, processes, strict=True):
             said, _ = process.communicate()
             if process.returncode != 0 or ("WARNING" in said and not only_changed):

@@ -21,7 +21,7 @@ from scripts.handouts.word_file import word_file
 from scripts.problems import Problem
 from scripts.records import Language
 from scripts.render.printed import Printed, PrintedPack
-from scripts.render.workers import side_by_side
+from scripts.workers import side_by_side
 
 PROGRAM = Path(__file__).parent.parent / "handouts"
 

@@ -18,7 +18,7 @@ from scripts.render.parts import REFERENCE_FORMATS, cite_page
 from scripts.render.site import ROOTS, PageContext, Site, staged_page
 from scripts.render.work_groups import MAXIMUM_BYTES, Group, letters_of, over_pages, size_of, themes_of
 from scripts.render.work_rows import WorkRow, row_of
-from scripts.render.workers import side_by_side
+from scripts.workers import side_by_side
 
 MOST_USED = 40
 MANY = 200  # works, from which they are rendered side by side

@@ -23,7 +23,7 @@ from scripts.render.overview import overview_pages
 from scripts.render.search_page import search_pages
 from scripts.render.site import Site
 from scripts.render.tension import render_tension
-from scripts.render.workers import side_by_side
+from scripts.workers import side_by_side
 
 RENDERERS = {
     "case": render_case,
