@@ -28,11 +28,12 @@ from scripts.commands.main import main
 from scripts.handouts.typesetter import PressMissing
 from scripts.publish.generator import GeneratorFailed
 from scripts.publish.lock import AnotherBuild
-from scripts.publish.release import new_release, publish
+from scripts.publish.release import forget_old_releases, new_release, publish
 from scripts.publish.search import IndexFailed, index
 from scripts.publish.stage import write_whole
 from scripts.read.files import read_sources
 from scripts.read.settings import SettingMissing
+from scripts.workers import sharing
 
 GUIDE = "docs/guide/begynd.md"
 slow = pytest.mark.slow
@@ -236,8 +237,10 @@ def test_a_release_that_fails_or_was_left_half_made_goes_and_the_one_shown_stays
     with pytest.raises(KeyboardInterrupt), new_release(tmp_path) as folder:
         publish(tmp_path, folder)
         raise KeyboardInterrupt  # after the link was turned
-    assert shown() == "8" and sorted(one.name for one in (tmp_path / "releases").iterdir()) == ["2", "8"]
-    assert (tmp_path / "releases" / "2" / "index.html").read_text(encoding="utf-8") == "2"
+    assert shown() == "8" and (tmp_path / "releases" / "2" / "index.html").read_text(encoding="utf-8") == "2"
+    with new_release(tmp_path):
+        forget_old_releases(tmp_path)
+        assert sorted(one.name for one in (tmp_path / "releases").iterdir()) == ["8", "9"]
 
 
 def test_build_where_a_file_stands_in_the_way_of_the_folder(here: Path) -> None:
@@ -402,6 +405,27 @@ def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path
     )
     begun.communicate(timeout=30)  # ends when the last worker lets go of the pipe
     assert begun.returncode == -9
+
+
+def test_shared_work_is_done_by_several_processes_and_comes_back_in_order() -> None:
+    numbers = list(range(200))
+    with sharing(lambda number: (number, os.getpid()), numbers, 1) as finish:
+        done = finish()
+    assert [number for number, _ in done] == numbers
+    processes = {process for _, process in done}
+    assert len(processes) > 1 or (os.cpu_count() or 1) < 2
+    with sharing(lambda number: number, [], 20) as finish:
+        assert finish() == []
+
+
+@pytest.mark.parametrize("wrong", [0, 199])
+def test_a_fault_in_shared_work_is_raised(wrong: int) -> None:
+    def work(number: int) -> None:
+        if number == wrong:
+            raise OSError("told")
+
+    with pytest.raises(OSError, match="told"), sharing(work, list(range(200)), 1) as finish:
+        finish()
 
 
 @pytest.mark.usefixtures("here")

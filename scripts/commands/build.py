@@ -18,10 +18,10 @@ from scripts.handouts.paper import paper_for
 from scripts.link.corpus import Corpus, link
 from scripts.problems import Problem
 from scripts.publish.finish import finish_tree
-from scripts.publish.generator import Run, generate
+from scripts.publish.generator import Run, generating
 from scripts.publish.lock import only_build
 from scripts.publish.print_room import PrintRun, print_all
-from scripts.publish.release import new_release, publish
+from scripts.publish.release import forget_old_releases, new_release, publish
 from scripts.publish.search import index
 from scripts.publish.stage import stage, write_changed
 from scripts.publish.workroom import keep_workroom, own_workroom
@@ -52,8 +52,11 @@ def build() -> None:
         build_here(root)
 
 
-def build_here(root: Path) -> None:
-    """Build the site of the repository at `root`. Ends the program with 1 where an error stands."""
+def build_here(root: Path, languages: tuple[Language, ...] = LANGUAGES) -> None:
+    """Build the site of the repository at `root`. Ends the program with 1 where an error stands.
+
+    With fewer `languages` it is whole enough to be measured, not to be published.
+    """
     build_folder = root / "build"
     stamp = build_folder / STAMP
     fingerprint = _fingerprint(root)
@@ -66,20 +69,21 @@ def build_here(root: Path) -> None:
     corpus = link(checked)
     settings = read_settings(root)
     with _step("Henvisninger · Citations"):
-        found = list(sites(corpus, settings, build_folder / "cache"))
+        found = list(sites(corpus, settings, build_folder / "cache", languages))
     with _step("Ark og kort · Handouts"):
         runs = print_all([paper_for(site) for site in found], build_folder / "cache" / "handouts", settings.date)
     _refuse([problem for run in runs.values() for problem in run.problems])
     found = [replace(site, printed=runs[site.language].printed, packs=runs[site.language].packs) for site in found]
     with _step("Skriver sider · Rendering"):
         attached = _stage(found, root)
-    with _step("Bygger · Generating"), own_workroom(build_folder) as own:
-        generate([Run(root / CONFIGURATIONS[language], own / language) for language in LANGUAGES])
-        work = keep_workroom(build_folder, own)
     with new_release(build_folder) as release:
+        with _step("Bygger · Generating"), own_workroom(build_folder) as own:
+            with generating([Run(root / CONFIGURATIONS[language], own / language) for language in languages]):
+                forget_old_releases(build_folder)
+                write_changed(release, {**_beside(corpus, settings), **attached, **_handouts(runs)})
+            work = keep_workroom(build_folder, own)
         with _step("Gør færdigt · Finishing"):
-            write_changed(release, _beside(corpus, settings) | attached)
-            _finish(work, release, runs, printed_addresses(corpus, settings))
+            _finish(work, release, languages, printed_addresses(corpus, settings))
         with _step("Søgeindeks · Search index"):
             index(release, [record for site in found for record in search_records(site)])
         site = publish(build_folder, release)
@@ -89,19 +93,20 @@ def build_here(root: Path) -> None:
     )
 
 
-def _finish(work: Path, release: Path, runs: Mapping[Language, PrintRun], addresses: Addresses) -> None:
-    """Put the finished pages and the handouts of both languages into the release."""
-
-    def finish_language(language: Language) -> None:
+def _finish(work: Path, release: Path, languages: Sequence[Language], addresses: Addresses) -> None:
+    """Put the generator's pages into the release, finished."""
+    for language in languages:
         finish_tree(work / language, release / ROOTS[language], ROOTS[language], addresses)
-        write_changed(release / ROOTS[language], runs[language].files)
-
-    side_by_side(finish_language, LANGUAGES)
 
 
 def _beside(corpus: Corpus, settings: Settings) -> dict[str, str]:
     """The files beside the pages that are the same for both languages, by path below the site's root."""
     return render_data(corpus, settings) | short_pages(corpus) | moved_pages(corpus, settings)
+
+
+def _handouts(runs: Mapping[Language, PrintRun]) -> dict[str, bytes]:
+    """The handouts of both languages, by path below the site's root."""
+    return {ROOTS[language] + name: raw for language, run in runs.items() for name, raw in run.files.items()}
 
 
 def _stage(found: list[Site], root: Path) -> dict[str, str]:
@@ -118,10 +123,12 @@ def _stage(found: list[Site], root: Path) -> dict[str, str]:
     return {path: text for files in attached for path, text in files.items()}
 
 
-def sites(corpus: Corpus, settings: Settings, cache: Path) -> Iterator[Site]:
+def sites(
+    corpus: Corpus, settings: Settings, cache: Path, languages: tuple[Language, ...] = LANGUAGES
+) -> Iterator[Site]:
     """The site in each language, its citations rendered."""
     citations = {mention.citation.source for mentions in corpus.mentions.values() for mention in mentions}
-    for language in LANGUAGES:
+    for language in languages:
         rendered = render_citations(corpus.references, citations, language, cache)
         entries = {key: rendered.entries[key] for key in rendered.order}
         yield Site(corpus, language, settings, rendered.clusters, entries, rendered.short)

@@ -14,12 +14,14 @@ from pathlib import Path
 
 from scripts.publish.addresses import with_addresses
 from scripts.render.short_pages import Addresses
+from scripts.workers import side_by_side
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
 _UNWANTED = ("sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 _HEAD = '<meta charset="utf-8">'
 _SCOPE = re.compile(r'^__md_scope=new URL\("[./a-z]*",location\)')  # tells how deep the page lies
 LOST = "404.html"
+CHUNK = 50
 
 
 def frame_scripts(lost: str) -> frozenset[str]:
@@ -61,18 +63,20 @@ def unwanted(path: str) -> bool:
 def finish_tree(source: Path, target: Path, root: str = "", addresses: Addresses | None = None) -> None:
     """Copy the generator's output to `target`, finished. `root` is its place on the site, such as `en/`."""
     frame = frame_scripts((source / LOST).read_text(encoding="utf-8"))
-    for path in sorted(source.rglob("*")):
-        name = path.relative_to(source).as_posix()
-        if not path.is_file() or unwanted(name):
-            continue
-        copy = target / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".html":
-            html = finish(path.read_text(encoding="utf-8"), frame)
+    files = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
+    names = sorted(name for name in files if not unwanted(name))
+    for folder in sorted({(target / name).parent for name in names}):
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def finish_file(name: str) -> None:
+        if name.endswith(".html"):
+            html = finish((source / name).read_text(encoding="utf-8"), frame)
             page = root + name.removesuffix("index.html")
-            copy.write_text(with_addresses(html, page, addresses or Addresses()), encoding="utf-8")
+            (target / name).write_text(with_addresses(html, page, addresses or Addresses()), encoding="utf-8")
         else:
-            shutil.copyfile(path, copy)  # a copy, since the generator writes over its own files
+            shutil.copyfile(source / name, target / name)  # a copy, since the generator writes over its own files
+
+    side_by_side(finish_file, names, CHUNK)
 
 
 def _inline(html: str) -> list[str]:

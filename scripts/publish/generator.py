@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +26,16 @@ class Run:
 
 
 def generate(runs: list[Run], only_changed: bool = False) -> None:
-    """Build all languages at once. With `only_changed`, pages whose staged file kept its time are left alone.
+    """Build all languages at once; see `generating`."""
+    with generating(runs, only_changed):
+        pass
+
+
+@contextmanager
+def generating(runs: list[Run], only_changed: bool = False) -> Iterator[None]:
+    """Build all languages at once, while the caller does something else; at the end all is built.
+
+    With `only_changed`, pages whose staged file kept its time are left alone.
 
     Raises `GeneratorFailed`; in a full build also on a warning.
     """
@@ -33,6 +44,7 @@ def generate(runs: list[Run], only_changed: bool = False) -> None:
     try:
         with held_back():  # one that has begun is in the list, or nobody would end it
             processes += (_start(run, only_changed) for run in runs)
+        yield
         for run, process in zip(runs, processes, strict=True):
             said, _ = process.communicate()
             if process.returncode != 0 or ("WARNING" in said and not only_changed):

@@ -32,16 +32,20 @@ def new_release(build: Path) -> Iterator[Path]:
 
 
 def publish(build: Path, release: Path) -> Path:
-    """Turn `build/site` to `release`; the one shown before is kept, older ones are deleted. Returns `build/site`."""
+    """Turn `build/site` to `release`; the one shown before is kept. Returns `build/site`."""
     site = build / "site"
-    kept = {release.name, site.resolve().name}
     pointer = build / f".site-{release.name}"
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(release.relative_to(build), target_is_directory=True)
     if site.is_dir() and not site.is_symlink():
         shutil.rmtree(site)
     pointer.replace(site)
-    for old in sorted((build / "releases").iterdir()):
-        if old.name.isdigit() and old.name not in kept:
-            shutil.rmtree(old, ignore_errors=True)
     return site
+
+
+def forget_old_releases(build: Path) -> None:
+    """Delete what was shown before the release that is shown now."""
+    shown = (build / "site").resolve().name
+    for old in sorted((build / "releases").iterdir()):
+        if shown.isdigit() and old.name.isdigit() and int(old.name) < int(shown):
+            shutil.rmtree(old, ignore_errors=True)

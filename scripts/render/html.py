@@ -20,13 +20,13 @@ from scripts.references import is_web_address
 from scripts.render.site import PageContext
 
 _PLAIN = {
-    "strong_open": "<strong>",
-    "strong_close": "</strong>",
-    "em_open": "<em>",
-    "em_close": "</em>",
-    "softbreak": "\n",
-    "hardbreak": "<br>\n",
-    "link_close": "</a>",
+    "strong_open": Markup("<strong>"),
+    "strong_close": Markup("</strong>"),
+    "em_open": Markup("<em>"),
+    "em_close": Markup("</em>"),
+    "softbreak": Markup("\n"),
+    "hardbreak": Markup("<br>\n"),
+    "link_close": Markup("</a>"),
 }
 NOTES = ("editorial", "reservation", "tip", "stop")
 
@@ -39,7 +39,7 @@ def render_blocks(blocks: Iterable[Block], page: PageContext) -> Markup:
 def render_block(block: Block, page: PageContext) -> Markup:
     """One block; a marked quote becomes a note."""
     if block.kind == "paragraph":
-        return Markup("<p>{}</p>").format(render_inline(block.tokens[1], page))
+        return _element("p", render_inline(block.tokens[1], page))
     if block.kind in ("bullets", "numbers"):
         return _render_list(block, page)
     if block.kind == "quote":
@@ -55,7 +55,7 @@ def render_block(block: Block, page: PageContext) -> Markup:
 
 def render_inline(token: Token, page: PageContext) -> Markup:
     """The words of a paragraph, heading or cell."""
-    return Markup("").join(_render_children(token.children or [], page))
+    return Markup("".join(_render_children(token.children or [], page)))  # each of them is safe
 
 
 def render_heading(section: Section, page: PageContext) -> Markup:
@@ -64,6 +64,10 @@ def render_heading(section: Section, page: PageContext) -> Markup:
     html = render_inline(section.heading, page)
     page.explain_terms = before
     return html
+
+
+def _element(tag: str, inner: Markup) -> Markup:
+    return Markup(f"<{tag}>{inner}</{tag}>")
 
 
 def without_marker(block: Block) -> Block:
@@ -89,7 +93,7 @@ def _render_list(block: Block, page: PageContext) -> Markup:
     tag = "ol" if block.kind == "numbers" else "ul"
     start = block.tokens[0].attrGet("start")
     opening = Markup('<{} start="{}">').format(tag, start) if start else Markup(f"<{tag}>")
-    items = Markup("\n").join(Markup("<li>{}</li>").format(_render_item(item, page)) for item in block.items)
+    items = Markup("\n").join(_element("li", _render_item(item, page)) for item in block.items)
     return Markup("{}\n{}\n{}").format(opening, items, Markup(f"</{tag}>"))
 
 
@@ -104,7 +108,7 @@ def _render_quote(block: Block, page: PageContext) -> Markup:
     kind = note_kind(block, page.site.language)
     inner = block.inner
     if not kind:
-        return Markup("<blockquote>{}</blockquote>").format(render_blocks(inner, page))
+        return _element("blockquote", render_blocks(inner, page))
     text = render_blocks([without_marker(inner[0]), *inner[1:]], page)
     return Markup(getattr(page.site.components, kind)(text))
 
@@ -113,10 +117,7 @@ def _render_table(block: Block, page: PageContext) -> Markup:
     head, *body = block.rows
     headings = Markup("").join(_heading_cell(render_inline(cell, page)) for cell in head)
     rows = Markup("\n").join(
-        Markup("<tr>{}</tr>").format(
-            Markup("").join(Markup("<td>{}</td>").format(render_inline(cell, page)) for cell in row)
-        )
-        for row in body
+        _element("tr", Markup("").join(_element("td", render_inline(cell, page)) for cell in row)) for row in body
     )
     return Markup('<div class="table"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>').format(
         headings, rows
@@ -143,7 +144,7 @@ def _render_children(children: Sequence[Token], page: PageContext) -> Iterable[M
             yield _image(child, page)
         elif child.type in _PLAIN:
             in_link = in_link and child.type != "link_close"
-            yield Markup(_PLAIN[child.type])
+            yield _PLAIN[child.type]
         elif child.type == "code_inline":
             yield Markup("<code>{}</code>").format(child.content)
         else:
@@ -170,20 +171,23 @@ def _explain(text: str, page: PageContext) -> Markup:
     pattern = page.site.term_pattern
     if not page.explain_terms or pattern is None:
         return escape(text)
+    small = text.lower()
+    if len(small) != len(text):  # a letter that becomes two, such as İ: no place would be right
+        return escape(text)
     parts: list[Markup] = []
     position = 0
-    for match in pattern.finditer(text):
-        identity = page.site.term_by_word[match[1].lower()]
+    for match in pattern.finditer(small):
+        identity = page.site.term_by_word[match[1]]
         if identity in page.terms:
             continue
         page.terms.add(identity)
         definition = page.site.corpus.terms[identity].definition[page.site.language]
         parts.append(escape(text[position : match.start()]))
         link = Markup('<a class="term" href="{}" title="{}">{}</a>')
-        parts.append(link.format(page.url(f"glossary/#{identity}"), definition, match[0]))
+        parts.append(link.format(page.url(f"glossary/#{identity}"), definition, text[match.start() : match.end()]))
         position = match.end()
-    parts.append(escape(text[position:]))
-    return Markup("").join(parts)
+    rest = escape(text[position:])
+    return Markup("").join([*parts, rest]) if parts else rest
 
 
 _BLANK = re.compile(r"\n\s*\n")

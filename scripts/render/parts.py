@@ -116,14 +116,13 @@ def page_end(entry: Entry, page: PageContext, data: str = "") -> dict[str, str]:
 
 def references(page: PageContext) -> dict[str, Any]:
     """The page's reference list, in the order of a bibliography, each with the way back and the way on."""
-    order = {key: place for place, key in enumerate(page.site.entries)}
     items = [
         {
             "anchor": f"ref-{key}",
             "html": Markup(page.site.entries[key]) + back_links(page.cited[key], page),
             "used_url": page.url(f"literature/{key}/"),
         }
-        for key in sorted(page.cited, key=lambda key: order.get(key, 0))
+        for key in sorted(page.cited, key=lambda key: page.site.order.get(key, 0))
     ]
     base = page.url(f"data/references/{page.site.language}/{name_of(page.address)}", "da")
     files = [{"title": page.site.t(kind), "url": f"{base}.{ending}"} for kind, ending in REFERENCE_FORMATS]
