@@ -408,8 +408,12 @@ def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path
 
 
 def test_shared_work_is_done_by_several_processes_and_comes_back_in_order() -> None:
+    def work(number: int) -> tuple[int, int]:
+        time.sleep(0.002)  # so that nobody does it all before the others have woken up
+        return number, os.getpid()
+
     numbers = list(range(200))
-    with sharing(lambda number: (number, os.getpid()), numbers, 1) as finish:
+    with sharing(work, numbers, 1) as finish:
         done = finish()
     assert [number for number, _ in done] == numbers
     processes = {process for _, process in done}
