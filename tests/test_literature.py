@@ -26,7 +26,8 @@ from scripts.render import work_groups
 from scripts.render.attachments import attachments, cited_page
 from scripts.render.downloads import literature_files
 from scripts.render.literature_filter import facets_of, filter_data
-from scripts.render.literature_lists import list_pages, literature_pages
+from scripts.render.literature_lists import list_pages
+from scripts.render.pages import render_site
 from scripts.render.site import Site
 from scripts.render.work_rows import row_of
 from scripts.report.literature import literature_report
@@ -127,8 +128,12 @@ def test_the_filter_counts_what_it_holds(few: Site) -> None:
     assert [work[0] for work in data["works"]] == list(few.works)
 
 
+def literature_pages(site: Site) -> dict[str, str]:
+    return {path: staged for path, staged in render_site(site).items() if path.startswith("literature/")}
+
+
 def test_nothing_of_a_work_gets_out_of_its_place(few: Site) -> None:
-    for path, staged in literature_pages(few):
+    for path, staged in literature_pages(few).items():
         page = html_of(staged)
         assert "<script>alert" not in page and "<img src=x" not in page and "<i>til</i>" not in page, path
         if path == "literature/evil2020a.md":
@@ -139,7 +144,7 @@ def test_nothing_of_a_work_gets_out_of_its_place(few: Site) -> None:
 
 
 def test_a_page_says_how_far_its_details_are_checked(few: Site) -> None:
-    pages = dict(literature_pages(few))
+    pages = literature_pages(few)
     assert "efter hukommelsen" in html_of(pages["literature/evil2020a.md"])
     seen = next(key for key in few.works if key != "evil2020a")
     assert "er set på nettet" in html_of(pages[f"literature/{seen}.md"])

@@ -12,29 +12,13 @@ from markupsafe import Markup
 
 from scripts.publications import PUBLICATION_TYPES
 from scripts.render.citing import CitedPage
-from scripts.render.literature import render_work
 from scripts.render.literature_filter import facets_of, filter_file
 from scripts.render.parts import REFERENCE_FORMATS, cite_page
 from scripts.render.site import ROOTS, PageContext, Site, staged_page
 from scripts.render.work_groups import MAXIMUM_BYTES, Group, letters_of, over_pages, size_of, themes_of
 from scripts.render.work_rows import WorkRow, row_of
-from scripts.workers import side_by_side
 
 MOST_USED = 40
-MANY = 200  # works, from which they are rendered side by side
-CHUNK = 50
-
-
-def literature_pages(site: Site) -> Iterator[tuple[str, str]]:
-    """All staged pages of the literature, as (path, text): the lists, and a page for each work."""
-    yield from list_pages(site)
-    works = list(site.works.values())
-    if len(works) < MANY:
-        rendered = [render_work(work, site) for work in works]
-    else:
-        rendered = list(side_by_side(lambda work: render_work(work, site), works, CHUNK))
-    for work, page in zip(works, rendered, strict=True):
-        yield f"literature/{work.reference.key}.md", page
 
 
 def list_pages(site: Site) -> Iterator[tuple[str, str]]:

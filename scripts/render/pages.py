@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from scripts.link.corpus import Entry
+from scripts.link.works import Work
 from scripts.render.case import render_case
 from scripts.render.changes_page import changes_pages
 from scripts.render.choose_page import choose_pages
@@ -16,7 +18,8 @@ from scripts.render.front import render_front
 from scripts.render.guide import render_guide
 from scripts.render.handouts_page import handout_pages
 from scripts.render.indexes import index_pages
-from scripts.render.literature_lists import literature_pages
+from scripts.render.literature import render_work
+from scripts.render.literature_lists import list_pages
 from scripts.render.model import render_model
 from scripts.render.old_addresses import removed_pages
 from scripts.render.overview import overview_pages
@@ -33,37 +36,61 @@ RENDERERS = {
     "guide": render_guide,
     "front": render_front,
 }
+COLLECTED = (
+    index_pages,
+    finder_pages,
+    choose_pages,
+    compare_pages,
+    list_pages,
+    codebook_pages,
+    data_pages,
+    handout_pages,
+    overview_pages,
+    search_pages,
+    removed_pages,
+    changes_pages,
+)
 MANY = 200
 CHUNK = 20
+
+Pages = Iterable[tuple[str, str]]
 
 
 def render_site(site: Site) -> dict[str, str]:
     """Every page of one language. A page without a translation is left out; links lead to its Danish page."""
-    collected = (
-        index_pages,
-        finder_pages,
-        choose_pages,
-        compare_pages,
-        literature_pages,
-        codebook_pages,
-        data_pages,
-        handout_pages,
-        overview_pages,
-        search_pages,
-        removed_pages,
-        changes_pages,
-    )
-    pages = {path: text for render in collected for path, text in render(site)}
-    return pages | render_entries(site.corpus.entries.values(), site)
+    return _rendered(parts_of(site))
+
+
+def parts_of(site: Site) -> list[Callable[[], Pages]]:
+    """What makes the pages of one language, each some of them."""
+    collected = [partial(render, site) for render in COLLECTED]
+    works = [partial(_work_page, work, site) for work in site.works.values()]
+    return [*collected, *works, *_entry_pages(site.corpus.entries.values(), site)]
 
 
 def render_entries(entries: Iterable[Entry], site: Site) -> dict[str, str]:
     """The staged pages of these entries, of those that exist in the site's language."""
-    there = [entry for entry in entries if entry.has(site.language)]
-    if len(there) < MANY:
-        return {staged_path(entry): render_entry(entry, site) for entry in there}
-    rendered = side_by_side(lambda entry: render_entry(entry, site), there, CHUNK)
-    return dict(zip([staged_path(entry) for entry in there], rendered, strict=True))
+    return _rendered(_entry_pages(entries, site))
+
+
+def _rendered(parts: Sequence[Callable[[], Pages]]) -> dict[str, str]:
+    """The pages of all parts; of many, side by side."""
+    if len(parts) < MANY:
+        return {path: text for part in parts for path, text in part()}
+    done = side_by_side(lambda part: list(part()), parts, CHUNK)
+    return {path: text for pages in done for path, text in pages}
+
+
+def _entry_pages(entries: Iterable[Entry], site: Site) -> list[Callable[[], Pages]]:
+    return [partial(_entry_page, entry, site) for entry in entries if entry.has(site.language)]
+
+
+def _entry_page(entry: Entry, site: Site) -> Pages:
+    yield staged_path(entry), render_entry(entry, site)
+
+
+def _work_page(work: Work, site: Site) -> Pages:
+    yield f"literature/{work.reference.key}.md", render_work(work, site)
 
 
 def render_entry(entry: Entry, site: Site) -> str:
