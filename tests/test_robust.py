@@ -386,6 +386,23 @@ def test_a_folder_that_is_a_link_in_a_ring_is_not_followed(here: Path) -> None:
     assert [one.path for one in read_sources(here)[0] if one.failure == "symbolic-link"] == ["docs/ring"]
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"<html>",
+        b"\xff\xd8\xff\xe0\0\x10JFIF",
+        b"RIFF\0\0\0\0WEBP",
+    ],
+)
+def test_a_picture_that_is_none_has_no_size(raw: bytes, here: Path) -> None:
+    (here / "docs" / "images" / "ny.png").write_bytes(raw)
+    sizes = {image.path: (image.width, image.height) for image in read_sources(here)[1]}
+    assert sizes == {"docs/images/ny.png": (0, 0), "docs/images/tavle.png": (1, 1)}
+
+
 # Stops and faults
 
 

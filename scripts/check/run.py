@@ -55,6 +55,7 @@ class Checked:
     lists: Lists
     references: dict[str, Reference]
     problems: list[Problem]
+    images: list[Image]
     files: int
 
     @property
@@ -94,7 +95,7 @@ def check_repository(
     problems += _check_addresses(places, texts, gathered, problems)
     if QUESTIONS in texts:
         problems += check_questions(parse_yaml(texts[QUESTIONS].text).root, QUESTIONS, gathered.known)
-    return Checked(checked, gathered.lists, gathered.references, in_order(problems), len(sources))
+    return Checked(checked, gathered.lists, gathered.references, in_order(problems), images, len(sources))
 
 
 def _check_addresses(

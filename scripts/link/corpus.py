@@ -17,7 +17,7 @@ from scripts.check.text import target_of
 from scripts.parse.citations import Citation
 from scripts.parse.markdown import Body, Section
 from scripts.parse.page import Kind, parse_page_body
-from scripts.read.files import SourceFile
+from scripts.read.files import Image, SourceFile
 from scripts.records import (
     Case,
     Change,
@@ -138,6 +138,7 @@ class Corpus:
     links_to: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    images: Mapping[str, Image] = field(default_factory=dict)
 
     def of_kind(self, kind: Kind) -> list[Entry]:
         """All entries of a kind, by id."""
@@ -231,6 +232,7 @@ def link(checked: Checked) -> Corpus:
         links_to=_links(ordered.values()),
         published={one.address: one.day for one in lists.ledger.published},
         changes=tuple(sorted(lists.changes, key=lambda one: (one.date, one.address, one.what))),
+        images={image.path: image for image in checked.images},
     )
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+import imagesize
 
 CONTENT_FOLDERS = ("cases", "docs", "bibliography")
 MENU_FILES = ("mkdocs.yml", "mkdocs.en.yml")
@@ -50,9 +53,11 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture that pages may show: path from the top."""
+    """A picture that pages may show: path from the top, width and height in pixels (0 where they cannot be read)."""
 
     path: str
+    width: int = 0
+    height: int = 0
 
 
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
@@ -68,10 +73,18 @@ def read_sources(root: Path) -> tuple[list[SourceFile], list[Image]]:
     for path in _walk(root):
         name = path.relative_to(root).as_posix()
         if path.suffix.lower() in IMAGE_ENDINGS and not path.is_symlink():
-            images.append(Image(name))
+            images.append(Image(name, *_size_of(path)))
         else:
             sources.append(read_source(path, name))
     return sources, images
+
+
+def _size_of(picture: Path) -> tuple[int, int]:
+    try:
+        width, height = imagesize.get(picture)
+    except (OSError, ValueError, struct.error):  # cut off, or no picture at all
+        return 0, 0
+    return max(int(width), 0), max(int(height), 0)
 
 
 def read_source(path: Path, name: str) -> SourceFile:

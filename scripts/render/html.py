@@ -164,7 +164,9 @@ def _open_link(address: str, page: PageContext) -> Markup:
 def _image(token: Token, page: PageContext) -> Markup:
     target = target_of(str(token.attrGet("src") or ""), page.path) or ""
     source = page.url(posixpath.join("images", posixpath.basename(target)), "da")
-    return Markup('<img src="{}" alt="{}" loading="lazy">').format(source, token.content)
+    image = page.site.corpus.images.get(target)
+    size = f' width="{image.width}" height="{image.height}"' if image and image.width and image.height else ""
+    return Markup('<img src="{}" alt="{}"{} loading="lazy">').format(source, token.content, Markup(size))
 
 
 def _explain(text: str, page: PageContext) -> Markup:
