@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from scripts.parse.latex import plain_text
 
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def parse_name(text: str) -> PersonName:
 def _spoken(text: str) -> PersonName:
     """`First von Last`; a single word is a family name."""
     words = _at_top_level(text, re.compile(r"\s+"))
-    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in SUFFIXES else ""
     small = [index for index, word in enumerate(words[:-1]) if word[:1].islower()]
     start = small[0] if small else len(words) - 1
     particle, family = _particle(" ".join(words[start:]))

@@ -82,7 +82,7 @@ class Reference:
         year = _YEAR.match(self.text("year"))
         if not year:
             return ()
-        month, day = _month(self.text("month")), self.text("day")
+        month, day = month_number(self.text("month")), self.text("day")
         if not month:
             return (int(year[0]),)
         return (int(year[0]), month, int(day)) if day.isdecimal() else (int(year[0]), month)
@@ -216,7 +216,7 @@ def _inherited(entry: ParsedEntry, entries: Mapping[str, ParsedEntry]) -> dict[s
     return {name: value for name, value in taken.items() if name not in entry.fields}
 
 
-def _month(text: str) -> int | None:
+def month_number(text: str) -> int | None:
     """1 to 12 for `jan`, `January`, `1`, or None."""
     if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None

@@ -84,7 +84,9 @@ def read_lists(sources: Iterable[SourceFile]) -> ReadLists:
     unsure = frozenset(_unsure(parsed, unread))
     vocabulary = _vocabulary(parsed.get(VOCABULARY))
     themes = None if "vocabulary" in unsure else vocabulary.get("themes", frozenset())
-    references, failed_keys, problems = _check_bibliography(texts.get(BIBLIOGRAPHY, ""), themes)
+    references, failed_keys, is_cut_off, problems = _check_bibliography(texts.get(BIBLIOGRAPHY, ""), themes)
+    if is_cut_off:
+        unsure |= {"reference"}
     ledger = parse_ledger(texts.get(LEDGER, ""))
     return ReadLists(parsed, unread, unsure, vocabulary, references, failed_keys, ledger, problems)
 
@@ -136,10 +138,10 @@ def _read(
 @lru_cache(maxsize=1)  # while one writes, the text of the bibliography is mostly the same
 def _check_bibliography(
     text: str, themes: frozenset[str] | None
-) -> tuple[dict[str, Reference], frozenset[str], list[Problem]]:
+) -> tuple[dict[str, Reference], frozenset[str], bool, list[Problem]]:
     parsed = parse_bibliography(text)
     references, problems = check_bibliography(parsed, themes)
-    return references, parsed.failed_keys, problems
+    return references, parsed.failed_keys, parsed.is_cut_off, problems
 
 
 def _vocabulary(parsed: ParsedYaml | None) -> dict[str, frozenset[str]]:

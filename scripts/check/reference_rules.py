@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 
+from scripts.names import SUFFIXES, PersonName
 from scripts.parse.bibtex import ParsedEntry
 from scripts.problems import nearest
 from scripts.publications import FIELDS, LANGUAGE_CODES, PUBLICATION_TYPES, TYPE_OF_ENTRY
-from scripts.references import Reference, is_web_address
+from scripts.references import Reference, is_web_address, month_number
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s<>{}\"\\^`|]*[^\s<>{}\"\\^`|.,;]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
+# Between names there is ` and `; these are what people write instead.
+_BETWEEN_NAMES = re.compile(r";| (?:&|og|och|und|et) ")
+# `verified` names a page, or a catalogue with a number; "yes" names nothing.
+_PLACE = re.compile(r"[^\s.]\.[^\s.]|\d")
 _HTML = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^>]{0,40}>?|&(?:[A-Za-z]{2,8}|#\d{1,6});")
 # A control character, or letters of UTF-8 that a program took for Windows-1252 (`Ã¦` for `æ`).
 _GARBLED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]|Ã[\u0080-\u00bf¦¸¥†˜…]|â€.?")
@@ -57,14 +64,30 @@ def _has_known_fields(entry: ParsedEntry, _: Reference) -> Iterator[Finding]:
 
 
 def _has_years(entry: ParsedEntry, _: Reference) -> Iterator[Finding]:
-    """A year has four digits; a date is written yyyy-mm-dd."""
-    year, date = entry.fields.get("year", ""), entry.fields.get("date", "")
+    """A year has four digits; a date is written yyyy-mm-dd and exists; month and day are those of a calendar."""
+    year, month, day = (entry.fields.get(name, "") for name in ("year", "month", "day"))
     if year and not _YEAR.fullmatch(year):
         yield "bib-year-form", "year", {"value": short(year)}
     for name in ("date", "urldate"):
         date = entry.fields.get(name, "")
-        if date and not _DATE.fullmatch(date):
+        if date and not _is_date(date):
             yield "bib-date-form", name, {"field": name, "value": short(date)}
+    if month.strip() and not month_number(month):
+        yield "bib-month-form", "month", {"field": "month", "value": short(month)}
+    if day.strip() and not _DAY.fullmatch(day):
+        yield "bib-month-form", "day", {"field": "day", "value": short(day)}
+
+
+def _is_date(text: str) -> bool:
+    """Whether the text is a date, as far as it is known: 2021-02-30 is none."""
+    if not _DATE.fullmatch(text):
+        return False
+    year, month, day = (int(part) for part in f"{text}-01-01".split("-")[:3])
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _has_addresses(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
@@ -90,9 +113,12 @@ def _has_plain_text(entry: ParsedEntry, _: Reference) -> Iterator[Finding]:
 
 
 def _has_clear_names(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
-    """A name is `Family, Given`, or an organisation in double braces."""
+    """A name is `Family, Given`, or an organisation in double braces; ` and ` stands between names."""
     for name, people in (("author", reference.authors), ("editor", reference.editors)):
         if name not in entry.fields:
+            continue
+        if joined := next(filter(_is_several, people), None):
+            yield "bib-names-joined", name, {"field": name, "value": short(joined.full)}
             continue
         for person in people:
             if person.given and f"{person.given} {person.last}" in entry.fields[name]:
@@ -100,10 +126,20 @@ def _has_clear_names(entry: ParsedEntry, reference: Reference) -> Iterator[Findi
                 break
 
 
+def _is_several(person: PersonName) -> bool:
+    """Whether more than one name was read as one: parted by `;`, `&`, `og` or commas."""
+    if person.literal:
+        return False
+    return bool(_BETWEEN_NAMES.search(person.full)) or bool(person.suffix and person.suffix.lower() not in SUFFIXES)
+
+
 def _has_care(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
     """It is told where the data were seen, and what the work is good for in both languages or none."""
     if "verified" not in entry.fields:
         yield "bib-verified-missing", "verified", {}
+    seen = entry.fields.get("verified", "").strip()
+    if seen and seen.lower() != "memory" and not _PLACE.search(seen):
+        yield "bib-verified-form", "verified", {"value": short(seen)}
     if bool(reference.annotation_da) != bool(reference.annotation_en):
         missing = "annotation_en" if reference.annotation_da else "annotation_da"
         yield (

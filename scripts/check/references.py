@@ -15,7 +15,9 @@ from scripts.parse.bibtex import ParsedBibliography, ParsedEntry
 from scripts.problems import Location, Problem, nearest
 from scripts.references import Reference, references_of
 
-KEY = re.compile(r"[a-z][a-z0-9-]*?(?:\d{4}|nd)[a-z0-9-]*(?<!-)")
+# A key names a page and its files, so it is no longer than a file name can be.
+LONGEST_KEY = 60
+KEY = re.compile(rf"(?=.{{1,{LONGEST_KEY}}}$)[a-z][a-z0-9-]*?(?:\d{{4}}|nd)[a-z0-9-]*(?<!-)")
 _KINDS_OF_FAULT = {
     "unclosed": "bib-unclosed",
     "cut-off": "bib-cut-off",
@@ -125,6 +127,8 @@ def check_entry(
             values["allowed"] = ", ".join(sorted(themes))
             yield Problem("bib-theme-unknown", Location(parsed.path, entry.line_of("keywords")), values)
     parent = entry.fields.get("crossref")
-    if parent and parent not in keys:
+    if parent == entry.key:
+        yield Problem("bib-crossref-itself", Location(parsed.path, entry.line_of("crossref")), {"key": entry.key})
+    elif parent and parent not in keys:
         values = {"key": entry.key, "value": parent, "guess": nearest(parent, keys)}
         yield Problem("bib-crossref-unknown", Location(parsed.path, entry.line_of("crossref")), values)

@@ -77,6 +77,11 @@ class ParsedBibliography:
     def failed_keys(self) -> frozenset[str]:
         return frozenset(fault.key for fault in self.faults if fault.key) - {entry.key for entry in self.entries}
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the file ends in the middle of an entry, so that nobody knows which entries should have followed."""
+        return any(fault.kind == "cut-off" for fault in self.faults)
+
 
 def parse_bibliography(text: str, path: str = "bibliography/references.bib") -> ParsedBibliography:
     """Everything that the text holds. Never raises."""
