@@ -194,6 +194,37 @@ def test_citation_tags_are_what_reference_managers_ask_for() -> None:
     assert ["citation_dissertation_institution", "AAU"] in thesis
 
 
+KINDS = {
+    "a book without a number": ("book", "title = {B}, publisher = {F}", "book", None),
+    "an article": ("article", "title = {A}, journal = {J}, volume = {4}", "journalArticle", None),
+    "an article without a volume": ("article", "title = {A}, journal = {J}", "magazineArticle", "J"),
+    "a newspaper": ("online", "title = {A}, publisher = {P}, pubtype = {press}", "newspaperArticle", "P"),
+    "a newspaper as journal": ("article", "title = {A}, journal = {P}, pubtype = {press}", "newspaperArticle", "P"),
+    "a web page": ("online", "title = {A}, publisher = {P}", "webpage", "P"),
+    "a law": ("online", "title = {A}, pubtype = {law}", "statute", None),
+    "a ruling": ("misc", "title = {A}, pubtype = {ruling}", "case", None),
+    "a chapter": ("incollection", "title = {A}, booktitle = {B}", "bookSection", None),
+    "an evaluation": ("techreport", "title = {A}, institution = {P}, pubtype = {evaluation}", "report", None),
+    "a thesis": ("phdthesis", "title = {A}, school = {P}", "thesis", None),
+}
+# What these tags make of a work, whatever else is said: Embedded Metadata.js of Zotero.
+STRONGER = {
+    "citation_journal_title": "journalArticle",
+    "citation_technical_report_institution": "report",
+    "citation_conference_title": "conferencePaper",
+    "citation_inbook_title": "bookSection",
+    "citation_dissertation_institution": "thesis",
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_reference_managers_are_told_what_kind_of_work_it_is(name: str) -> None:
+    kind, fields, wanted, source = KINDS[name]
+    tags = dict(map(tuple, citation_tags(work(fields, kind))))
+    assert (tags["z:itemType"], tags.get("dc.source")) == (wanted, source)
+    assert {STRONGER[tag] for tag in tags if tag in STRONGER} <= {wanted}
+
+
 def test_schema_data_name_people_organisations_and_what_the_work_stands_in() -> None:
     data = json_ld(ARTICLE)
     assert data["@type"] == "ScholarlyArticle"

@@ -1,7 +1,8 @@
 """What machines read in a work's page: `citation_*` tags, which reference managers take, and schema.org data.
 
 A reference comes in, plain values go out; the theme's `main.html` escapes them. Sources of the forms:
-https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and https://schema.org/CreativeWork
+https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and https://schema.org/CreativeWork; how Zotero reads them:
+https://github.com/zotero/translators (Embedded Metadata.js, RDF.js).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from scripts.cite.items import csl_type
 from scripts.names import PersonName
 from scripts.references import Reference
 
@@ -27,13 +29,31 @@ _SCHEMA_TYPES = {
     "press": "NewsArticle",
     "web-page": "WebPage",
 }
+# Zotero takes a work for a journal article where nothing says what it is, and says it in its own words.
+_ZOTERO_TYPES = {
+    "article-journal": "journalArticle",
+    "article-magazine": "magazineArticle",
+    "article-newspaper": "newspaperArticle",
+    "book": "book",
+    "chapter": "bookSection",
+    "legislation": "statute",
+    "paper-conference": "conferencePaper",
+    "report": "report",
+    "thesis": "thesis",
+    "webpage": "webpage",
+}
+_NO_JOURNALS = ("magazineArticle", "newspaperArticle", "webpage")
 # What a work stands in, by its own type.
 _CONTAINER_TYPES = {"Chapter": "Book", "WebPage": "WebSite", "NewsArticle": "Newspaper"}
 
 
 def citation_tags(work: Reference) -> list[list[str]]:
     """The `<meta>` tags as [name, content], in the order in which they are written; what is not known is left out."""
-    return [[f"citation_{name}", content] for name, content in _tags(work) if content]
+    kind = "case" if work.publication_type == "ruling" else _ZOTERO_TYPES[csl_type(work)]
+    # "journal_title" makes it a journal article, whatever else is said.
+    source = work.container or work.publisher if kind in _NO_JOURNALS else ""
+    tags = [["z:itemType", kind], ["dc.source", source], *([f"citation_{name}", text] for name, text in _tags(work))]
+    return [[name, content] for name, content in tags if content]
 
 
 def _tags(work: Reference) -> Iterator[tuple[str, str]]:
@@ -60,7 +80,7 @@ def _tags(work: Reference) -> Iterator[tuple[str, str]]:
 def _container_tags(work: Reference) -> Iterator[tuple[str, str]]:
     """What the work stands in, and who published it, under the name that tells a reference manager its type."""
     kind = work.publication_type
-    if work.journal:
+    if work.journal and csl_type(work) == "article-journal":
         yield "journal_title", work.journal
     elif kind == "thesis":
         yield "dissertation_institution", work.publisher
