@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -16,10 +17,12 @@ from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
 from scripts.bench.literature import make_bibliography
+from scripts.check.run import check_repository
 from scripts.cite.citations import render_citations
 from scripts.commands.report import report as report_command
-from scripts.link.corpus import Corpus
+from scripts.link.corpus import Corpus, link
 from scripts.parse.bibtex import parse_bibliography
+from scripts.read.files import read_sources
 from scripts.records import LANGUAGES, Bilingual, Language, Value
 from scripts.references import Reference, references_of
 from scripts.render import work_groups
@@ -35,6 +38,7 @@ from scripts.report.report import as_json, as_text
 from scripts.settings import Settings
 
 SETTINGS = Settings("https://example.org/", "https://example.org/{path}", "https://example.org/", "1.2", "2026-11-24")
+TINY = Path(__file__).parent / "golden" / "repository"
 NASTY = """@article{evil2020a,
   author = {Smith, "><img src=x onerror=alert(1)>},
   title = {<script>alert("x")</script> & »citat« ]]> -- {{ 7*7 }} {% raw %}},
@@ -164,6 +168,20 @@ def test_files_hold_what_their_name_says(few: Site) -> None:
     for key in few.works:
         assert list(references_of(parse_bibliography(files[f"data/literature/{key}.bib"]).entries)) == [key]
         assert json.loads(files[f"data/literature/{key}.json"])[0]["id"] == key
+
+
+def test_the_file_of_all_works_keeps_what_stands_beside_them(tmp_path: Path) -> None:
+    repository = shutil.copytree(TINY, tmp_path / "repository")
+    written = repository / "bibliography" / "references.bib"
+    beside = '@comment{jabref-meta: {grouping} = æ}\n\n@preamble{"\\newcommand{\\x}{y}"}\n\n'
+    written.write_text(beside + written.read_text(encoding="utf-8"), encoding="utf-8")
+    corpus = link(check_repository(*read_sources(repository), "2026-11-24"))
+    parsed = parse_bibliography(written.read_text(encoding="utf-8"))
+    read_back = parse_bibliography(literature_files(corpus)["data/literature.bib"])
+    assert [one.raw for one in read_back.comments] == [one.raw for one in parsed.comments]
+    assert "@comment{jabref-meta: {grouping} = æ}" in [one.raw for one in read_back.comments]
+    assert read_back.preambles == parsed.preambles != ()
+    assert [(one.key, one.fields) for one in read_back.entries] == [(one.key, one.fields) for one in parsed.entries]
 
 
 def test_a_page_s_list_as_files_is_the_list_it_shows(few: Site) -> None:

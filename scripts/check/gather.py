@@ -16,7 +16,7 @@ from scripts.check.known import Known, list_items, text_at
 from scripts.check.lists import check_list, check_vocabulary
 from scripts.check.outline import PageOutline
 from scripts.check.references import check_bibliography
-from scripts.parse.bibtex import parse_bibliography
+from scripts.parse.bibtex import ParsedBibliography, parse_bibliography
 from scripts.parse.ledger import LEDGER, Ledger, parse_ledger
 from scripts.parse.page import place_of
 from scripts.parse.yaml_text import Mapping as YamlMapping
@@ -46,6 +46,7 @@ class Lists:
     questions: list[Question] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
+    bibliography: ParsedBibliography = field(default_factory=lambda: ParsedBibliography(BIBLIOGRAPHY))
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class ReadLists:
     unread: list[str]
     unsure: frozenset[str]
     vocabulary: dict[str, frozenset[str]]
+    bibliography: ParsedBibliography
     references: dict[str, Reference]
-    failed_keys: frozenset[str]
     ledger: Ledger
     problems: list[Problem]
 
@@ -84,21 +85,21 @@ def read_lists(sources: Iterable[SourceFile]) -> ReadLists:
     unsure = frozenset(_unsure(parsed, unread))
     vocabulary = _vocabulary(parsed.get(VOCABULARY))
     themes = None if "vocabulary" in unsure else vocabulary.get("themes", frozenset())
-    references, failed_keys, is_cut_off, problems = _check_bibliography(texts.get(BIBLIOGRAPHY, ""), themes)
-    if is_cut_off:
+    bibliography, references, problems = _check_bibliography(texts.get(BIBLIOGRAPHY, ""), themes)
+    if bibliography.is_cut_off:
         unsure |= {"reference"}
     ledger = parse_ledger(texts.get(LEDGER, ""))
-    return ReadLists(parsed, unread, unsure, vocabulary, references, failed_keys, ledger, problems)
+    return ReadLists(parsed, unread, unsure, vocabulary, bibliography, references, ledger, problems)
 
 
 def gather(read: ReadLists, pages: list[PageOutline], images: list[Image], today: str) -> Gathered:
     """The lists in the order in which they name each other, and all that exists."""
-    lists, problems = Lists(ledger=read.ledger), list(read.problems)
+    lists, problems = Lists(ledger=read.ledger, bibliography=read.bibliography), list(read.problems)
     if VOCABULARY in read.parsed:
         lists.vocabulary, found = check_vocabulary(read.parsed[VOCABULARY], VOCABULARY)
         problems += found
     names = {kind: frozenset(page.place.id for page in pages if page.place.kind == kind) for kind in RECORDS}
-    names["reference"] = frozenset(read.references) | read.failed_keys
+    names["reference"] = frozenset(read.references) | read.bibliography.failed_keys
     known = Known(
         vocabulary=read.vocabulary,
         names=_with_unread(names, read.unread) | _listed(read.parsed),
@@ -138,10 +139,10 @@ def _read(
 @lru_cache(maxsize=1)  # while one writes, the text of the bibliography is mostly the same
 def _check_bibliography(
     text: str, themes: frozenset[str] | None
-) -> tuple[dict[str, Reference], frozenset[str], bool, list[Problem]]:
+) -> tuple[ParsedBibliography, dict[str, Reference], list[Problem]]:
     parsed = parse_bibliography(text)
     references, problems = check_bibliography(parsed, themes)
-    return references, parsed.failed_keys, parsed.is_cut_off, problems
+    return parsed, references, problems
 
 
 def _vocabulary(parsed: ParsedYaml | None) -> dict[str, frozenset[str]]:

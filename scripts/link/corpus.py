@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from scripts.check.outline import PageOutline
 from scripts.check.run import Checked, CheckedPage
 from scripts.check.text import target_of
+from scripts.parse.bibtex import Comment
 from scripts.parse.citations import Citation
 from scripts.parse.markdown import Body, Section
 from scripts.parse.page import Kind, parse_page_body
@@ -139,6 +140,8 @@ class Corpus:
     published: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     images: Mapping[str, Image] = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()  # these and the preambles stand in the bibliography beside the works
+    preambles: tuple[str, ...] = ()
 
     def of_kind(self, kind: Kind) -> list[Entry]:
         """All entries of a kind, by id."""
@@ -233,6 +236,8 @@ def link(checked: Checked) -> Corpus:
         published={one.address: one.day for one in lists.ledger.published},
         changes=tuple(sorted(lists.changes, key=lambda one: (one.date, one.address, one.what))),
         images={image.path: image for image in checked.images},
+        comments=lists.bibliography.comments,
+        preambles=lists.bibliography.preambles,
     )
 
 

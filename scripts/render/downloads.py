@@ -39,9 +39,11 @@ class Forms:
 
 
 def literature_files(corpus: Corpus) -> dict[str, str]:
-    """All files, by their path below the site's root."""
+    """All files, by their path below the site's root. The file of all works begins with the bibliography's comments."""
     forms = Forms(corpus)
     files = forms.files("data/literature", corpus.references)
+    if beside := to_bibtex([], corpus.comments, corpus.preambles):
+        files["data/literature.bib"] = f"{beside}\n{files['data/literature.bib']}"
     for theme in corpus.vocabulary.get("themes", {}):
         keys = [key for key, work in corpus.references.items() if theme in work.themes]
         if keys:
