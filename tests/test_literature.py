@@ -320,6 +320,21 @@ def test_back_links_lead_to_the_citation_and_it_leads_back(site: Path) -> None:
             assert f'href="#ref-{key}"' in place[: place.index("</span>")]
 
 
+@pytest.mark.slow
+def test_the_page_of_a_work_leads_to_every_page_that_cites_it(site: Path) -> None:
+    for language in LANGUAGES:
+        root = site if language == "da" else site / "en"
+        citing: dict[str, set[Path]] = {}
+        for file in pages_of(site, language):
+            for key in re.findall(r'<a class="cite" href="(?:#ref-|[./]*literature/)([^"/]+)/?"', page_at(file)):
+                citing.setdefault(key, set()).add(file.parent.resolve())
+        assert len(citing) > 400
+        for key, pages in citing.items():
+            folder = root / "literature" / key
+            addresses = re.findall(r'href="([^"#:]+)', page_at(folder / "index.html"))
+            assert pages <= {(folder / address).resolve() for address in addresses}, key
+
+
 # In a browser
 
 

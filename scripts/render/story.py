@@ -7,13 +7,14 @@ from typing import Any
 from scripts.anatomy import MARKERS
 from scripts.link.corpus import Entry, Story
 from scripts.parse.markdown import Block, citations_in
+from scripts.parse.page import Kind
 from scripts.records import Case, ToldModel, ToldPotential, ToldTension
 from scripts.render.html import render_blocks, render_heading, without_marker
 from scripts.render.parts import ask_url
 from scripts.render.place import place_and_time
 from scripts.render.site import PageContext
 
-KIND_OF = {"tensions": "tension", "potentials": "potential", "models": "model"}
+KIND_OF: dict[str, Kind] = {"tensions": "tension", "potentials": "potential", "models": "model"}
 _HANDLED = ("handling", "recommendation", "realisation")
 
 
@@ -89,7 +90,7 @@ def _link_badge(told: Story, page: PageContext) -> list[dict[str, Any]]:
 
 
 def _other_end(told: Story, page: PageContext) -> dict[str, str]:
-    target = page.site.corpus.entry(KIND_OF[told.relation], told.target)  # type: ignore[arg-type]
+    target = page.site.corpus.entry(KIND_OF[told.relation], told.target)
     return {"title": target.title(page.site.language), "url": page.url_of(target, told.case.id)}
 
 

@@ -1,4 +1,7 @@
-"""Where a work is used: each page with the sentences that cite it, each a link to the place. The answer on a work's page."""
+"""Where a work is used: each page with the sentences that cite it, each a link to the place. The answer on a work's page.
+
+A case's story is told on its tension, potential or model too; these pages are named with the case, the sentences stand once.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from scripts.link.corpus import Entry, Mention
 from scripts.link.works import Work
 from scripts.records import Term
 from scripts.render.site import PageContext
+from scripts.render.story import KIND_OF
 
 SHOWN = 3  # sentences of one page before the rest is folded away
 _KIND_OF_FOLDER = {
@@ -35,7 +39,8 @@ def used_by(work: Work, page: PageContext) -> list[dict[str, Any]]:
 
 def _entry(work: Work, entry: Entry, page: PageContext) -> dict[str, Any]:
     site = page.site
-    sentences = [_sentence(mention, work.reference.key, page) for mention in work.mentions_on(entry, site.language)]
+    mentions = work.mentions_on(entry, site.language)
+    sentences = [_sentence(mention, work.reference.key, page) for mention in mentions]
     note = ""
     if not sentences:
         note = site.t("origin-of-model" if entry in work.models else "listed-as-source")
@@ -45,9 +50,18 @@ def _entry(work: Work, entry: Entry, page: PageContext) -> dict[str, Any]:
         "url": page.url_of(entry),
         "language": "" if entry.has(site.language) else "da",
         "note": note,
+        "also": _told_again(entry, {mention.anchor for mention in mentions}, page),
         "sentences": sentences[:SHOWN],
         "more": sentences[SHOWN:],
     }
+
+
+def _told_again(case: Entry, anchors: set[str], page: PageContext) -> list[dict[str, str]]:
+    """The other ends of the stories of a case that stand under these anchors."""
+    corpus = page.site.corpus
+    told = [story for relation in KIND_OF for story in corpus.stories_of(case, relation) if story.target in anchors]
+    ends = [corpus.entry(KIND_OF[story.relation], story.target) for story in told]
+    return [{"title": end.title(page.site.language), "url": page.url_of(end, case.id)} for end in ends]
 
 
 def _sentence(mention: Mention, key: str, page: PageContext) -> dict[str, str]:
@@ -68,6 +82,7 @@ def _term(term: Term, page: PageContext) -> dict[str, Any]:
         "url": page.url(f"glossary/#{term.id}"),
         "language": "",
         "note": page.site.t("defines-term"),
+        "also": [],
         "sentences": [],
         "more": [],
     }
