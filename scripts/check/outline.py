@@ -10,13 +10,21 @@ from typing import NamedTuple
 
 from scripts.anatomy import ANATOMY
 from scripts.check.mentions import Cited, cited_in
-from scripts.parse.markdown import Section, citations_in
+from scripts.parse.markdown import Section, citations_in, plain_text
 from scripts.parse.page import ParsedPage, Place
 from scripts.parse.yaml_text import Mapping
 
 
+class MarkedParagraph(NamedTuple):
+    """A paragraph that begins with bold words; `empty` where nothing follows them."""
+
+    words: str
+    line: int
+    empty: bool
+
+
 class StoryOutline(NamedTuple):
-    """A subsection: its heading, the bold first words of its paragraphs, whether it cites."""
+    """A subsection: its heading, its paragraphs that begin with bold words, whether it cites."""
 
     title: str
     anchor: str
@@ -24,7 +32,7 @@ class StoryOutline(NamedTuple):
     line: int
     empty: bool
     cited: bool
-    markers: tuple[str, ...]
+    marked: tuple[MarkedParagraph, ...]
 
 
 class SectionOutline(NamedTuple):
@@ -102,5 +110,9 @@ def _section(section: Section) -> SectionOutline:
 
 def _story(story: Section) -> StoryOutline:
     cited = any(True for block in story.blocks for _ in citations_in(block.tokens))
-    markers = tuple(block.marker for block in story.blocks if block.marker)
-    return StoryOutline(story.title, story.anchor, story.anchor_given, story.line, not story.blocks, cited, markers)
+    marked = tuple(
+        MarkedParagraph(block.bold_start, block.line, plain_text(block.tokens) == block.bold_start)
+        for block in story.blocks
+        if block.bold_start
+    )
+    return StoryOutline(story.title, story.anchor, story.anchor_given, story.line, not story.blocks, cited, marked)

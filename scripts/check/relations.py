@@ -13,8 +13,9 @@ from scripts.anatomy import ANATOMY, MARKERS, SectionRule, marker_words
 from scripts.check.known import Known, list_items, text_at
 from scripts.check.outline import PageOutline, SectionOutline, StoryOutline
 from scripts.parse.page import SLUG
-from scripts.parse.yaml_text import Mapping
+from scripts.parse.yaml_text import Mapping, Scalar, Sequence
 from scripts.problems import Location, Problem, nearest
+from scripts.records import NONE, UNKNOWN
 
 _EXPECTED_MARKER = {
     ("tensions", "done"): "handling",
@@ -36,17 +37,20 @@ def check_relations(page: PageOutline, facts: Mapping, known: Known) -> Iterator
 
 @dataclass(frozen=True)
 class _Declared:
-    """What the header declares, by id; `certain` where every id is one that exists."""
+    """What the header declares, by id; `certain` where that can be read, and every id is one that exists."""
 
     items: dict[str, Mapping]
     certain: bool
 
 
 def _declared(facts: Mapping, relation: str, known: Known) -> _Declared:
-    found = {text_at(item, "id"): item for item in list_items(facts.entries.get(relation))}
+    node = facts.entries.get(relation)
+    found = {text_at(item, "id"): item for item in list_items(node)}
     kind = _KIND_OF.get(relation)
     good = {one: item for one, item in found.items() if (one in known.ids(kind) if kind else SLUG.fullmatch(one))}
-    return _Declared(good, len(good) == len(found))
+    if isinstance(node, Sequence):
+        return _Declared(good, all(isinstance(item, Mapping) and text_at(item, "id") in good for item in node.items))
+    return _Declared(good, isinstance(node, Scalar) and node.text in (NONE, UNKNOWN))
 
 
 def _check_relation(
@@ -54,12 +58,14 @@ def _check_relation(
 ) -> Iterator[Problem]:
     told = {story.anchor for story in section.stories if story.anchor_given}
     untold = [identity for identity in declared.items if identity not in told]
+    strange = [story for story in section.stories if story.anchor_given and story.anchor not in declared.items]
+    only = untold[0] if len(untold) == len(strange) == 1 else ""
     for story in section.stories:
         identity = story.anchor if story.anchor_given else ""
         if identity in declared.items:
             yield from _check_story(page, rule.relation or "", declared.items[identity], story)
         elif declared.certain:
-            guess = nearest(identity, untold) if identity else next(iter(untold), "")
+            guess = (nearest(identity, untold) or only) if identity else next(iter(untold), "")
             untold = [one for one in untold if one != guess]
             yield _undeclared(page, rule, section, story, guess or nearest(identity, declared.items))
     if page.place.language == "da":
@@ -90,14 +96,27 @@ def _check_story(page: PageOutline, relation: str, item: Mapping, story: StoryOu
     handling = text_at(item, "handling")
     if handling not in ("done", "recommended", "unknown"):
         return
+    yield from _check_handling(page, _EXPECTED_MARKER.get((relation, handling), ""), handling, story)
+
+
+def _check_handling(page: PageOutline, expected: str, handling: str, story: StoryOutline) -> Iterator[Problem]:
+    """The paragraph that `handling` promises is there, says something, and no other is."""
     words = MARKERS[page.place.language]
-    expected = _EXPECTED_MARKER.get((relation, handling), "")
-    found = [words[marker] for marker in story.markers if words.get(marker) in _STORY_MARKERS]
-    values = {"value": handling, "story": story.title}
+    values = {"value": handling, "story": story.title, "id": story.anchor}
+    found = [one for one in story.marked if words.get(one.words) in _STORY_MARKERS]
     if expected and not found:
-        bold = f"**{marker_words(expected, page.place.language)}**"
-        yield Problem("handling-missing", where, {**values, "expected": bold})
-    for meaning in found:
-        if meaning != expected:
-            bold = f"**{marker_words(meaning, page.place.language)}**"
-            yield Problem("handling-disagrees", where, {**values, "found": bold})
+        right = marker_words(expected, page.place.language)
+        like = next((one for one in story.marked if nearest(_bare(one.words), [_bare(right)])), None)
+        where = Location(page.path, like.line if like else story.line)
+        guess = f"**{like.words}**" if like else ""
+        yield Problem("handling-missing", where, {**values, "expected": f"**{right}**", "found": guess})
+    for one in found:
+        where = Location(page.path, one.line)
+        if words[one.words] != expected:
+            yield Problem("handling-disagrees", where, {**values, "found": f"**{one.words}**"})
+        elif one.empty:
+            yield Problem("handling-empty", where, {**values, "found": f"**{one.words}**"})
+
+
+def _bare(words: str) -> str:
+    return words.strip(" .:?").lower()

@@ -5,6 +5,7 @@ A rule is skipped where what it needs has already failed, so that one cause give
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from scripts.check.addresses import check_changes, check_ledger, standing_addresses
@@ -23,6 +24,7 @@ from scripts.check.translations import (
     check_translation_body,
     check_translation_header,
     check_translation_stale,
+    fields_at,
     merged,
 )
 from scripts.parse.page import Place, place_of
@@ -83,7 +85,7 @@ def check_repository(
 
     texts = {source.path: source for source in sources if source.is_text}
     gathered = gather(lists, outlines, images, today)
-    checked, found = _check_pages(outlines, texts, gathered.known)
+    checked, found = _check_pages(outlines, texts, gathered.known, problems)
     problems += [*gathered.problems, *found]
 
     records = {page.source.path: (page.place, page.record) for page in checked if page.place.language == "da"}
@@ -113,10 +115,13 @@ def _check_addresses(
 
 
 def _check_pages(
-    pages: list[PageOutline], texts: dict[str, SourceFile], known: Known
+    pages: list[PageOutline], texts: dict[str, SourceFile], known: Known, before: list[Problem]
 ) -> tuple[list[CheckedPage], list[Problem]]:
     problems: list[Problem] = []
     checked: dict[str, CheckedPage] = {}
+    said: dict[str, list[Problem]] = defaultdict(list)
+    for problem in before:
+        said[problem.location.path].append(problem)
     originals = {page.path: page for page in pages if page.place.language == "da"}
     for page in sorted(pages, key=lambda page: page.place.language):
         problems += [*check_citations(page, known), *check_links(page, known)]
@@ -127,8 +132,9 @@ def _check_pages(
         else:
             original = originals.get(page.place.original)
             sound = original is not None and original.path in checked
-            record, found = _check_translation(page, page.header, original, sound, known)
+            record, found = _check_translation(page, page.header, original, sound, said[page.place.original], known)
         problems += found
+        said[page.path] += found
         if record:
             stale = any(problem.code == "translation-stale" for problem in found)
             checked[page.path] = CheckedPage(page.place, texts[page.path], record, page, stale)
@@ -149,18 +155,32 @@ def _check_original(page: PageOutline, root: Mapping, known: Known) -> tuple[Pag
 
 
 def _check_translation(
-    page: PageOutline, root: Mapping, original: PageOutline | None, original_is_sound: bool, known: Known
+    page: PageOutline,
+    root: Mapping,
+    original: PageOutline | None,
+    original_is_sound: bool,
+    said: list[Problem],
+    known: Known,
 ) -> tuple[Page | None, list[Problem]]:
+    """The translated record, and what is wrong with it that does not follow from what was `said` of the original."""
     if original is None or original.header is None:
         return None, []
     record = RECORDS[page.place.kind]
-    relations = list(check_relations(page, original.header, known))
-    misnamed = frozenset(problem.values.get("guess", "") for problem in relations)
+    told = {(problem.code, problem.values.get("id")) for problem in said}
+    relations = [
+        problem
+        for problem in check_relations(page, original.header, known)
+        if not (problem.code.startswith("handling-") and (problem.code, problem.values.get("id")) in told)
+    ]
+    wrong = {problem.location.line for problem in said if problem.severity == "error"}
+    misnamed = {problem.values.get("guess", "") for problem in relations}
+    misnamed |= {anchor for anchor, line in original.anchors if line in wrong}
+    body = min((line for _, line in original.anchors), default=max(wrong, default=0) + 1)
     problems = [
         *check_texts(root, page.path),
-        *check_translation_header(original.header, root, record, page.path),
+        *check_translation_header(original.header, root, record, page.path, fields_at(original.header, wrong, body)),
         *check_translation_stale(original, page),
-        *check_translation_body(original, page, misnamed),
+        *check_translation_body(original, page, frozenset(misnamed)),
         *relations,
     ]
     if not original_is_sound or any(problem.severity == "error" for problem in problems):

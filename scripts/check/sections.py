@@ -63,12 +63,15 @@ def _check_titles(
 ) -> Iterator[Problem]:
     path = page.source.path
     seen: list[str] = []
+    meant: set[str] = set()  # the titles that are there, but misspelt
+    absent = set(titles) - {section.title for section in sections}
     for section in sections:
         where = Location(path, section.line)
         if section.title in seen:
             yield Problem(f"{kind}-doubled", where, {"value": section.title})
         elif section.title not in titles:
-            guess = nearest(section.title, set(titles))
+            guess = nearest(section.title, absent - meant) or nearest(section.title, set(titles))
+            meant.add(guess)
             yield Problem(
                 f"{kind}-unknown", where, {"value": section.title, "guess": guess, "allowed": " · ".join(titles)}
             )
@@ -78,7 +81,7 @@ def _check_titles(
                 yield Problem(f"{kind}-order", where, {"value": section.title, "expected": late[0]})
         seen.append(section.title)
     for title in titles:
-        if title not in seen:
+        if title not in seen and title not in meant:
             yield Problem(f"{kind}-missing", Location(path, line), {"value": title, "allowed": " · ".join(titles)})
 
 

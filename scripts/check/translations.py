@@ -5,7 +5,7 @@ The header of a translation holds the free texts only; merged with the facts of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from scripts.anatomy import ANATOMY
@@ -19,13 +19,16 @@ TRANSLATES = "translates"
 
 
 def check_translation_header(
-    original: Mapping, translation: Mapping, record: type[Record], path: str
+    original: Mapping, translation: Mapping, record: type[Record], path: str, doubtful: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
-    """A translation has every free text of its original, and nothing else."""
+    """A translation has every free text of its original, and nothing else.
+
+    Fields in `doubtful` are wrong in the original, as was said; nothing is concluded from them.
+    """
     line = translation.line
     if TRANSLATES not in translation.entries:
         yield Problem("translation-stamp-missing", Location(path, 2))
-    yield from _compare(original, translation, record, path, line, top=True)
+    yield from _compare(original, translation, record, path, line, doubtful, top=True)
 
 
 def check_translation_stale(original: PageOutline, translation: PageOutline) -> Iterator[Problem]:
@@ -41,14 +44,15 @@ def check_translation_body(
 ) -> Iterator[Problem]:
     """A translation has the sections and anchors of its original, in the same order.
 
-    The fixed sections of a structured page have their own rules; `told` are anchors whose stories are misnamed, as was said.
+    The fixed sections of a structured page have their own rules; `told` are anchors of headings that are wrong, as was said.
     """
-    here, there = [anchor for anchor, _ in translation.anchors], [anchor for anchor, _ in original.anchors]
     path = translation.path
     rules = ANATOMY.get(translation.place.kind, ())
     fixed = {rule.id for rule in rules} | {part.id for rule in rules for part in rule.parts}
-    missing = [anchor for anchor in there if anchor not in here and anchor not in fixed | told]
-    for index, (anchor, line) in enumerate(translation.anchors):
+    anchors = [(anchor, line) for anchor, line in translation.anchors if anchor not in fixed]
+    here, there = [anchor for anchor, _ in anchors], [anchor for anchor, _ in original.anchors if anchor not in fixed]
+    missing = [anchor for anchor in there if anchor not in here and anchor not in told]
+    for index, (anchor, line) in enumerate(anchors):
         if anchor not in there and not rules:
             same_place = there[index] if len(here) == len(there) and there[index] in missing else ""
             guess = same_place or nearest(anchor, missing)
@@ -60,7 +64,16 @@ def check_translation_body(
     if here != there and sorted(here) == sorted(there):
         first = next(index for index, (a, b) in enumerate(zip(here, there, strict=True)) if a != b)
         values = {"value": here[first], "expected": there[first]}
-        yield Problem("translation-order", Location(path, translation.anchors[first][1]), values)
+        yield Problem("translation-order", Location(path, anchors[first][1]), values)
+
+
+def fields_at(header: Mapping, lines: Set[int], body: int) -> frozenset[str]:
+    """The fields of a header that stand, with all that is in them, on one of these lines; the text begins at line `body`."""
+    starts = sorted((line, name) for name, line in header.key_lines.items())
+    ends = [*(line for line, _ in starts[1:]), body]
+    return frozenset(
+        name for (start, name), end in zip(starts, ends, strict=True) if any(start <= line < end for line in lines)
+    )
 
 
 def merged(original: Mapping, translation: Mapping, record: type[Record]) -> Any:
@@ -85,17 +98,33 @@ def _merge(facts: Any, texts: Any, record: type[Record]) -> Any:
 
 
 def _compare(
-    original: Mapping, translation: Mapping, record: type[Record], path: str, line: int, top: bool = False
+    original: Mapping,
+    translation: Mapping,
+    record: type[Record],
+    path: str,
+    line: int,
+    doubtful: frozenset[str] = frozenset(),
+    top: bool = False,
 ) -> Iterator[Problem]:
+    unknown = list(_unknown_fields(translation, record, path, top))
+    misspelt = {problem.values["guess"] for problem in unknown}
+    yield from unknown
     for name, shape in shapes(record).items():
+        if name in doubtful:
+            continue
         here, there = translation.entries.get(name), original.entries.get(name)
         if there is not None and _has_text(there, shape):
+            if here is None and name in misspelt:
+                continue
             if here is None:
                 yield Problem("translation-text-missing", Location(path, line), {"field": name, "value": _brief(there)})
             else:
                 yield from _compare_field(there, here, name, shape, path, translation.key_lines[name])
         elif here is not None and name != "id" and not (there is None and shape.required and shape.free_text):
             yield Problem("translation-fact", Location(path, translation.key_lines[name]), {"field": name})
+
+
+def _unknown_fields(translation: Mapping, record: type[Record], path: str, top: bool) -> Iterator[Problem]:
     for name in translation.entries:
         free = (TRANSLATES,) if top else ("id",)
         if name not in shapes(record) and name not in free:

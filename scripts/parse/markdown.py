@@ -36,13 +36,18 @@ class Block(NamedTuple):
     @property
     def marker(self) -> str:
         """The bold words that a paragraph begins with, ending in a full stop or a question mark (`Håndtering.`), else empty."""
+        return self.bold_start if self.bold_start.endswith((".", "?")) else ""
+
+    @property
+    def bold_start(self) -> str:
+        """The bold words that a paragraph begins with, else empty."""
         inline = self.tokens[1] if self.kind == "paragraph" else None
         children = (inline.children or []) if inline else []
         if len(children) > 2 and children[0].type == "text" and not children[0].content:
             children = children[1:]
         if len(children) < 3 or children[0].type != "strong_open":
             return ""
-        return children[1].content if children[1].content.endswith((".", "?")) else ""
+        return children[1].content
 
     @property
     def inner(self) -> tuple[Block, ...]:
