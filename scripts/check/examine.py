@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from scripts.check.blocks import check_blocks
+from scripts.check.characters import check_characters
 from scripts.check.files import check_place, check_readable
 from scripts.check.headers import check_header_present
 from scripts.check.outline import PageOutline, outline_of
 from scripts.check.private import check_private
 from scripts.check.sections import check_headings, check_sections
 from scripts.check.text import (
-    check_characters,
     check_citation_form,
     check_markup,
     check_paragraphs,
@@ -78,13 +79,16 @@ def examine(source: SourceFile) -> Examined:
 def check_page(page: ParsedPage) -> Iterator[Problem]:
     """The rules on one page. What follows from a wrong heading (its anchor stands twice too) is not said again."""
     yield from check_header_present(page)
-    if page.header_fault == "unclosed":
+    if page.header is None and not page.body.tokens:  # nobody knows where its text begins
         return
     sections = list(check_sections(page))
+    levels = {problem.location for problem in sections if problem.code == "heading-level"}
+    follows = ("part-unknown", "subsection-unexpected")
+    sections = [one for one in sections if not (one.code in follows and one.location in levels)]
     doubled = {problem.location for problem in sections if problem.code in ("section-doubled", "part-doubled")}
     headings = [one for one in check_headings(page) if not (one.code == "anchor-doubled" and one.location in doubled)]
     titles = {problem.location for problem in headings if problem.code == "heading-title"}
     yield from headings
     yield from (one for one in sections if not (one.code == "section-unknown" and one.location in titles))
-    for rule in (check_markup, check_paragraphs, check_citation_form):
+    for rule in (check_markup, check_blocks, check_paragraphs, check_citation_form):
         yield from rule(page)

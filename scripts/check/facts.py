@@ -16,17 +16,18 @@ def check_dates(root: Mapping, record: Page, path: str, known: Known) -> Iterato
     """The end does not lie before the start, the next review not before the last, and what has happened not in the future."""
     review = record.review
     if review.last != UNKNOWN:
-        if review.next < review.last:
+        if review.next < review.last <= known.today:
             where = Location(path, line_of(root, ("review", "next")))
             yield Problem("review-order", where, {"value": review.next, "other": review.last})
         yield from _not_future(review.last, Location(path, line_of(root, ("review", "last"))), known)
     if isinstance(record, Case):
         start, end = record.period.start, record.period.end
         where = Location(path, line_of(root, ("period", "end")))
-        if start.isdigit() and end.isdigit() and end < start:
+        early = start.isdigit() and start > known.today[:4] and record.status != "planned"
+        if start.isdigit() and end.isdigit() and end < start and not early:
             yield Problem("period-order", where, {"value": end, "other": start})
         yield from _not_future(record.assessment.date, Location(path, line_of(root, ("assessment", "date"))), known)
-        if start.isdigit() and start > known.today[:4] and record.status != "planned":
+        if early:
             yield Problem("date-future", Location(path, line_of(root, ("period", "start"))), {"value": start})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from scripts.parse.ledger import LEDGER
-from scripts.parse.page import DECISIONS, SLUG, Place, place_of
+from scripts.parse.page import DECISIONS, FOLDERS, SLUG, Place, place_of
 from scripts.problems import Location, Problem, nearest
 from scripts.read.files import MAXIMUM_BYTES, MENU_FILES, SourceFile
 
@@ -47,7 +47,9 @@ def check_place(source: SourceFile) -> Iterator[Problem]:
         return
     place = place_of(path)
     if place is None:
-        guess = nearest(path, [*LISTS, BIBLIOGRAPHY, LEDGER])
+        folder, _, name = path.rpartition("/")
+        right = nearest(folder, FOLDERS) if name.endswith(".md") else ""
+        guess = f"{right}/{name}" if right else nearest(path, [*LISTS, BIBLIOGRAPHY, LEDGER])
         yield Problem("file-without-rule", Location(path), {"value": path, "guess": guess})
     elif not SLUG.fullmatch(place.id):
         yield Problem("id-form", Location(path), {"value": place.id})

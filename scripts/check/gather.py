@@ -15,7 +15,7 @@ from scripts.check.files import BIBLIOGRAPHY
 from scripts.check.known import Known, list_items, text_at
 from scripts.check.lists import check_list, check_vocabulary
 from scripts.check.outline import PageOutline
-from scripts.check.references import check_bibliography
+from scripts.check.references import check_bibliography, check_years
 from scripts.parse.bibtex import ParsedBibliography, parse_bibliography
 from scripts.parse.ledger import LEDGER, Ledger, parse_ledger
 from scripts.parse.page import place_of
@@ -113,6 +113,7 @@ def gather(read: ReadLists, pages: list[PageOutline], images: list[Image], today
     lists.terms = _read(read.parsed, GLOSSARY, Term, known, problems)
     lists.questions = _read(read.parsed, QUESTIONS, Question, known, problems)
     lists.changes = _read(read.parsed, CHANGES, Change, known, problems)
+    problems += check_years(read.references.values(), BIBLIOGRAPHY, today)
     return Gathered(lists, read.references, known, problems)
 
 

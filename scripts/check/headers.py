@@ -27,9 +27,12 @@ _YAML_CODES = {
 
 
 def check_yaml(parsed: ParsedYaml, path: str) -> Iterator[Problem]:
-    """YAML is plain: no aliases, anchors or tags, no key twice, and it can be read."""
+    """YAML is plain: no aliases, anchors or tags, no key twice, and it can be read. Of characters `check_characters` speaks."""
     for fault in parsed.faults:
-        yield Problem(_YAML_CODES[fault.kind], Location(path, fault.line), {"value": fault.value})
+        if fault.kind != "character":
+            name, sign = fault.clue
+            values = {"value": _short(fault.value), name: sign} if name else {"value": _short(fault.value)}
+            yield Problem(_YAML_CODES[fault.kind], Location(path, fault.line), values)
 
 
 def check_header_present(page: ParsedPage) -> Iterator[Problem]:
@@ -79,7 +82,13 @@ def check_values(node: Node, record: type[Record], path: str, known: Known) -> I
         shape = judged.get(key)
         if shape is None:
             continue
+        seen: set[str] = set()
         for item in inner.items if isinstance(inner, Sequence) else (inner,):
+            if isinstance(item, Scalar) and item.text in seen and item.text.strip():
+                yield Problem("value-doubled", Location(path, item.line), {"field": key, "value": _short(item.text)})
+                continue
+            if isinstance(item, Scalar):
+                seen.add(item.text)
             if shape.record:
                 yield from check_values(item, shape.record, path, known)
             elif isinstance(item, Scalar) and item.text.strip() and shape.many == isinstance(inner, Sequence):

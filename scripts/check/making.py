@@ -68,15 +68,17 @@ def _by_place(failure: ValidationError, root: Mapping) -> dict[Place, Any]:
     That it is none of the fixed words is said only where nothing else is wrong with it or with what stands in it.
     """
     chosen: dict[Place, Any] = {}
+    empty: list[Place] = []
     for error in sorted(failure.errors(include_url=False), key=lambda error: error["type"] == "literal_error"):
         place = _place_in_file(error["loc"], root)
         if error["type"] in ("missing", "extra_forbidden"):
             place = (*place, str(error["loc"][-1])) if place[-1:] != (error["loc"][-1],) else place
         if isinstance(error["input"], str) and not error["input"].strip() and error["type"] != "extra_forbidden":
-            continue  # `check_texts` says that it is empty
+            empty.append(place)  # `check_texts` says so
+            continue
         if error["type"] == "too_short" and error["input"]:  # its items are wrong, which is said of each
             continue
-        if error["type"] == "literal_error" and any(other[: len(place)] == place for other in chosen):
+        if error["type"] == "literal_error" and any(other[: len(place)] == place for other in [*chosen, *empty]):
             continue
         chosen.setdefault(place, error)
     return chosen

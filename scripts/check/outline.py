@@ -47,7 +47,7 @@ class SectionOutline(NamedTuple):
 class PageOutline(NamedTuple):
     """A page: its header, its sections and anchors, and everything it names, each with its line.
 
-    `unclosed`: nobody knows where its header ends, so nothing else is known of it.
+    `unclosed`: nobody knows where its header ends and its text begins, so nothing else is known of it.
     """
 
     path: str
@@ -90,7 +90,7 @@ def outline_of(page: ParsedPage) -> PageOutline:
         images=tuple(images),
         citations=tuple(citations),
         cited=tuple(cited_in(page.body, page.place.kind, page.place.language)),
-        unclosed=page.header_fault == "unclosed",
+        unclosed=page.header is None and not page.body.tokens,
     )
 
 

@@ -30,15 +30,27 @@ Finding = tuple[str, str, dict[str, str]]
 
 def _has_what_is_needed(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
     """A work has a title, an author or editor, a language, and a year unless its key says `nd`."""
-    if not reference.title:
-        yield "bib-title-missing", "title", {}
-    if not reference.makers:
-        yield "bib-author-missing", "author", {}
     undated = "nd" in entry.key and not re.search(r"\d{4}", entry.key)
-    if not (reference.text("year") or reference.text("date")) and not undated:
-        yield "bib-year-missing", "year", {}
-    if not reference.text("langid"):
-        yield "bib-langid-missing", "langid", {"value": reference.text("language")}
+    for name, there, others in (
+        ("title", reference.title, ()),
+        ("author", reference.makers, ("editor",)),
+        ("year", undated or reference.text("year") or reference.text("date"), ("date",)),
+        ("langid", reference.text("langid"), ()),
+    ):
+        if not there and not any(is_empty(entry, other) for other in (name, *others)):  # that it is empty is said of it
+            found = _misspelt(entry, name, *others)
+            language = reference.text("language") if name == "langid" and not found else ""
+            yield f"bib-{name}-missing", found or name, {"value": language, "found": found}
+
+
+def is_empty(entry: ParsedEntry, name: str) -> bool:
+    return name in entry.fields and not entry.fields[name].strip()
+
+
+def _misspelt(entry: ParsedEntry, *names: str) -> str:
+    """The field that is unknown and looks like one of these, or the empty string."""
+    unknown = (name for name in entry.fields if name not in FIELDS)
+    return next((name for name in unknown if nearest(name, FIELDS) in names), "")
 
 
 def _has_known_values(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
@@ -54,12 +66,13 @@ def _has_known_values(entry: ParsedEntry, reference: Reference) -> Iterator[Find
             yield f"bib-{name or 'type'}-unknown", name, values
 
 
-def _has_known_fields(entry: ParsedEntry, _: Reference) -> Iterator[Finding]:
+def _has_known_fields(entry: ParsedEntry, reference: Reference) -> Iterator[Finding]:
     """Fields are those that the site reads, and none is empty."""
-    for name, value in entry.fields.items():
-        if not value.strip():
+    told = {name for code, name, _ in _has_what_is_needed(entry, reference)}
+    for name in entry.fields:
+        if is_empty(entry, name):
             yield "bib-field-empty", name, {"field": name}
-        elif name not in FIELDS:
+        elif name not in FIELDS and name not in told:
             yield "bib-field-unknown", name, {"field": name, "guess": nearest(name, FIELDS)}
 
 

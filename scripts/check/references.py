@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.check.reference_rules import RULES, short
 from scripts.parse.bibtex import ParsedBibliography, ParsedEntry
@@ -95,6 +95,15 @@ def check_works_differ(parsed: ParsedBibliography, references: dict[str, Referen
                 "bib-work-doubled",
                 where,
                 {"key": reference.key, "value": short(reference.title), "other": same_work.key},
+            )
+
+
+def check_years(references: Iterable[Reference], path: str, today: str) -> Iterator[Problem]:
+    """No work is from a year that has not begun."""
+    for reference in references:
+        if reference.year and reference.year > int(today[:4]):
+            yield Problem(
+                "bib-year-future", Location(path, reference.line), {"key": reference.key, "value": str(reference.year)}
             )
 
 

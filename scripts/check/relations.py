@@ -29,9 +29,15 @@ _KIND_OF = {"tensions": "tension", "potentials": "potential", "models": "model"}
 
 def check_relations(page: PageOutline, facts: Mapping, known: Known) -> Iterator[Problem]:
     """Each relation declared in the header is told under a heading with its id, and each story is declared."""
-    for rule in ANATOMY.get(page.place.kind, ()):
+    rules = ANATOMY.get(page.place.kind, ())
+    fixed = {rule.title(page.place.language) for rule in rules}
+    for rule in rules:
         section = page.section(rule.title(page.place.language))
         if rule.relation and section:
+            stories = tuple(
+                story for story in section.stories if story.title not in fixed
+            )  # a section, a step too deep
+            section = section._replace(stories=stories)
             yield from _check_relation(page, _declared(facts, rule.relation, known), rule, section)
 
 

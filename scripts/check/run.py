@@ -29,7 +29,7 @@ from scripts.check.translations import (
 )
 from scripts.parse.page import Place, place_of
 from scripts.parse.yaml_text import Mapping, parse_yaml
-from scripts.problems import Problem, in_order
+from scripts.problems import Location, Problem, in_order
 from scripts.read.files import Image, SourceFile
 from scripts.records import RECORDS, Page
 from scripts.references import Reference
@@ -81,7 +81,11 @@ def check_repository(
     twins = list(check_ids_differ(places))
     same = {problem.location for problem in twins}  # that such a name is no id need not be said too
     problems = [problem for problem in problems if not (problem.code == "id-form" and problem.location in same)]
-    problems += [*twins, *check_translation_files(places, {source.path for source in sources if not source.is_text})]
+    unread = {source.path for source in sources if not source.is_text}
+    alone = check_translation_files(
+        {path: place for path, place in places.items() if Location(path) not in same}, unread
+    )
+    problems += [*twins, *alone]
 
     texts = {source.path: source for source in sources if source.is_text}
     gathered = gather(lists, outlines, images, today)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.anatomy import ANATOMY, STEP_COLUMNS, Part, SectionRule
-from scripts.parse.markdown import Block, Section, plain_text
+from scripts.anatomy import ANATOMY, Part, SectionRule
+from scripts.check.inner_forms import check_bullets, check_steps, check_ways
+from scripts.parse.markdown import Section
 from scripts.parse.page import ParsedPage
 from scripts.problems import Location, Problem, nearest
 
@@ -18,7 +19,11 @@ def check_sections(page: ParsedPage) -> Iterator[Problem]:
     if rules is None:
         return
     titles = [rule.title(page.place.language) for rule in rules]
-    yield from _check_titles(page, list(page.body.sections), titles, 1, "section")
+    levels = _levels(page, rules)
+    yield from _check_titles(page, list(page.body.sections), titles, 1, "section", frozenset(levels))
+    for title, (misplaced, level) in levels.items():
+        values = {"value": f"{'#' * misplaced.level} {title}", "expected": f"{'#' * level} {title}"}
+        yield Problem("heading-level", Location(page.source.path, misplaced.line), values)
     if page.body.lead:
         yield Problem(
             "text-before-sections", Location(page.source.path, page.body.lead[0].line), {"expected": titles[0]}
@@ -26,7 +31,20 @@ def check_sections(page: ParsedPage) -> Iterator[Problem]:
     for rule in rules:
         section = page.body.section(rule.title(page.place.language))
         if section:
-            yield from _check_section(page, rule, section)
+            yield from _check_section(page, rule, section, frozenset(levels))
+
+
+def _levels(page: ParsedPage, rules: tuple[SectionRule, ...]) -> dict[str, tuple[Section, int]]:
+    """The fixed headings that stand a step too deep or too high, with the level that they should have."""
+    language = page.place.language
+    top = {rule.title(language) for rule in rules}
+    parts = {part.title(language) for rule in rules for part in rule.parts} - top
+    here = {section.title for section in page.body.sections}
+    found = {section.title: (section, 3) for section in page.body.sections if section.title in parts}
+    for section in page.body.walk():
+        if section.level > 2 and section.title in top - here - parts:
+            found[section.title] = (section, 2)
+    return found
 
 
 def check_headings(page: ParsedPage) -> Iterator[Problem]:
@@ -42,7 +60,7 @@ def check_headings(page: ParsedPage) -> Iterator[Problem]:
             yield Problem("heading-too-deep", where, {"value": section.title})
         elif section.level > previous + 1:
             yield Problem("heading-jump", where, {"value": section.title, "expected": "#" * (previous + 1)})
-        previous = section.level
+        previous = max(section.level, 2)  # a title in the text is meant as a section
         if not section.title:
             yield Problem("heading-empty", where)
         elif section.anchor_given and not _is_slug(section.anchor):
@@ -59,14 +77,21 @@ def _is_slug(text: str) -> bool:
 
 
 def _check_titles(
-    page: ParsedPage, sections: list[Section], titles: list[str], line: int, kind: str
+    page: ParsedPage,
+    sections: list[Section],
+    titles: list[str],
+    line: int,
+    kind: str,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
     path = page.source.path
     seen: list[str] = []
-    meant: set[str] = set()  # the titles that are there, but misspelt
+    meant = set(elsewhere)  # the titles that are there, but misspelt or on another level
     absent = set(titles) - {section.title for section in sections}
     for section in sections:
         where = Location(path, section.line)
+        if section.title in elsewhere:
+            continue
         if section.title in seen:
             yield Problem(f"{kind}-doubled", where, {"value": section.title})
         elif section.title not in titles:
@@ -85,31 +110,36 @@ def _check_titles(
             yield Problem(f"{kind}-missing", Location(path, line), {"value": title, "allowed": " · ".join(titles)})
 
 
-def _check_section(page: ParsedPage, rule: SectionRule, section: Section) -> Iterator[Problem]:
+def _check_section(
+    page: ParsedPage, rule: SectionRule, section: Section, elsewhere: frozenset[str]
+) -> Iterator[Problem]:
     where = Location(page.source.path, section.line)
     if not section.blocks and not section.sections:
         yield Problem("section-empty", where, {"value": section.title})
         return
     if rule.form == "parts":
-        yield from _check_parts(page, rule.parts, section)
+        yield from _check_parts(page, rule.parts, section, elsewhere)
     elif rule.form != "stories" and section.sections:
         extra = section.sections[0]
         yield Problem(
             "subsection-unexpected", Location(where.path, extra.line), {"value": extra.title, "section": section.title}
         )
     elif rule.form == "bullets":
-        yield from _check_bullets(page, section)
+        yield from check_bullets(page, section)
     elif rule.form == "ways":
-        yield from _check_ways(page, section)
+        yield from check_ways(page, section)
     elif rule.form == "steps":
-        yield from _check_steps(page, section)
+        yield from check_steps(page, section)
 
 
-def _check_parts(page: ParsedPage, parts: tuple[Part, ...], section: Section) -> Iterator[Problem]:
+def _check_parts(
+    page: ParsedPage, parts: tuple[Part, ...], section: Section, elsewhere: frozenset[str]
+) -> Iterator[Problem]:
     language = page.place.language
-    yield from _check_titles(
-        page, list(section.sections), [part.title(language) for part in parts], section.line, "part"
-    )
+    titles = [part.title(language) for part in parts]
+    if elsewhere & set(titles):  # what follows that heading has come under it
+        elsewhere |= set(titles)
+    yield from _check_titles(page, list(section.sections), titles, section.line, "part", elsewhere)
     for part in parts:
         inner = section.section(part.title(language))
         if inner is None:
@@ -119,48 +149,3 @@ def _check_parts(page: ParsedPage, parts: tuple[Part, ...], section: Section) ->
             yield Problem("section-empty", where, {"value": inner.title})
         elif part.form == "spoken" and [block.kind for block in inner.blocks[:2]] != ["paragraph", "paragraph"]:
             yield Problem("spoken-form", where, {"value": inner.title})
-
-
-def _check_bullets(page: ParsedPage, section: Section) -> Iterator[Problem]:
-    kinds = [block.kind for block in section.blocks]
-    if "bullets" not in kinds or set(kinds) - {"bullets", "quote"}:
-        yield Problem("list-expected", Location(page.source.path, section.line), {"value": section.title})
-
-
-def _check_ways(page: ParsedPage, section: Section) -> Iterator[Problem]:
-    where = Location(page.source.path, section.line)
-    lists = [block for block in section.blocks if block.kind == "numbers"]
-    lists += [inner for block in section.blocks for inner in block.inner if inner.kind == "numbers"]
-    if not lists:
-        yield Problem("numbers-expected", where, {"value": section.title})
-    for block in lists:
-        for item in block.items:
-            if not item or not item[0].marker.endswith((".", "?")):
-                line = item[0].line if item else block.line
-                yield Problem("way-form", Location(where.path, line), {"value": _start(item)})
-
-
-def _check_steps(page: ParsedPage, section: Section) -> Iterator[Problem]:
-    columns = STEP_COLUMNS[page.place.language]
-    table = next((block for block in section.blocks if block.kind == "table"), None)
-    if table is None:
-        yield Problem(
-            "steps-expected",
-            Location(page.source.path, section.line),
-            {"value": section.title, "expected": " | ".join(columns)},
-        )
-        return
-    head = tuple(plain_text((cell,)) for cell in table.rows[0])
-    if head != columns:
-        values = {"value": " | ".join(head), "expected": " | ".join(columns)}
-        yield Problem("steps-columns", Location(page.source.path, table.line), values)
-    for row in table.rows[1:]:
-        cells = [plain_text((cell,)) for cell in row]
-        line = row[0].map[0] if row and row[0].map else table.line
-        if "" in cells:
-            yield Problem("steps-cell-empty", Location(page.source.path, line), {"value": cells[0] if cells else ""})
-
-
-def _start(item: tuple[Block, ...]) -> str:
-    text = plain_text(item[0].tokens) if item else ""
-    return text if len(text) <= 50 else text[:47] + "…"

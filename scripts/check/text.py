@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from markdown_it.token import Token
 
@@ -19,41 +18,16 @@ from scripts.read.files import SourceFile
 from scripts.records import Language
 
 SCHEMES = ("http", "https")
-MAXIMUM_LINE = 5_000
 PLACEHOLDER: dict[Language, str] = {"da": "Skriv her:", "en": "Write here:"}
 
-# Control, direction and invisible characters: whatever `check_characters` refuses to see.
-HIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
-    "\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]"
-)
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\u00ad\ufeff\u180e\U000e0000-\U000e007f]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?(?::\d{1,5})?")
 # A tag, and where `<` is none: written out, in a code span, around an address, in an address.
 _TAG = re.compile(r"</?[A-Za-z!?][^>\n]*>?")
 _NO_TAG = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>|\]\(<[^<>\n]*>", re.S)
-_LOCATOR_ALONE = re.compile(r"\[(?:s|p|pp|kap|ch)\.\s*\d+[^\]]*\]")
-_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
-_SUSPECT = re.compile("|".join(one.pattern for one in (_CONTROL, _BIDI, _INVISIBLE, _GREEK_OR_CYRILLIC)))
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def check_characters(source: SourceFile) -> Iterator[Problem]:
-    """A file is clean text: NFC, no hidden or direction-changing characters, no word of mixed scripts, no endless line."""
-    if not unicodedata.is_normalized("NFC", source.text):
-        lines = enumerate(source.text.split("\n"), 1)
-        first = next(number for number, line in lines if not unicodedata.is_normalized("NFC", line))
-        yield Problem("text-not-nfc", Location(source.path, first))
-    if len(source.text) > MAXIMUM_LINE:
-        for number, line in enumerate(source.text.split("\n"), 1):
-            if len(line) > MAXIMUM_LINE:
-                values = {"length": str(len(line)), "maximum": str(MAXIMUM_LINE)}
-                yield Problem("line-too-long", Location(source.path, number), values)
-    if _SUSPECT.search(source.text):
-        for number, line in enumerate(source.text.split("\n"), 1):
-            yield from _check_line_characters(line, Location(source.path, number))
+_LOCATOR = r"(?:ss?|pp?|kap|ch)\.\s?\d+"
+_LOCATOR_WORD = r"(?:sider?|kapitel|afsnit|pages?|chapter|section)\s\d+"
+_LOCATOR_ALONE = re.compile(rf"\[(?:{_LOCATOR}|{_LOCATOR_WORD})[^\]@]*\]|\({_LOCATOR}[-–\d]*\)", re.I)
+_KEY_ALONE = re.compile(r"\[-?(?P<inner>[a-z][a-z-]*(?:\d{4}|nd)[a-z]+(?:, [^\]@]*)?)\]")
 
 
 def check_placeholders(source: SourceFile) -> Iterator[Problem]:
@@ -103,7 +77,7 @@ def _check_tags(token: Token, path: str) -> Iterator[Problem]:
 def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
     """A citation is written `[@key]` or `[@key, s. 12]`."""
     for token, line in page.body.inline:
-        if "[" not in token.content:
+        if "[" not in token.content and "(" not in token.content:
             continue
         where = Location(page.source.path, line)
         if token.type == "citation_malformed":
@@ -115,6 +89,9 @@ def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
                 )
             elif found := _LOCATOR_ALONE.search(token.content):
                 yield Problem("citation-without-key", where, {"value": found[0]})
+            elif found := _KEY_ALONE.search(token.content):
+                values = {"value": _short(found[0]), "guess": f"[@{found['inner']}]"}
+                yield Problem("citation-malformed", where, values)
 
 
 def check_citations(page: PageOutline, known: Known) -> Iterator[Problem]:
@@ -144,10 +121,8 @@ def check_address(
         yield Problem("link-form", where, values)
         return
     if parts.scheme or parts.netloc or address.startswith(("//", "\\")):
-        if parts.scheme not in SCHEMES or not parts.netloc or "@" in parts.netloc:
-            yield Problem("link-scheme", where, values)
-        elif not outside or not _HOST.fullmatch(parts.netloc):
-            yield Problem("link-form" if outside else "link-outside", where, values)
+        if fault := _fault_outside(parts, outside):
+            yield Problem(fault, where, values)
         return
     if not address:
         yield Problem("link-empty", where)
@@ -163,6 +138,17 @@ def check_address(
         guess = nearest(parts.fragment, known.anchors[target])
         allowed = ", ".join(f"#{anchor}" for anchor in sorted(known.anchors[target])) or "#…"
         yield Problem("link-anchor", where, {**values, "anchor": parts.fragment, "guess": guess, "allowed": allowed})
+
+
+def _fault_outside(parts: SplitResult, outside: bool) -> str:
+    """The code of what is wrong with an address that does not lead to a file, or the empty string."""
+    if parts.scheme == "mailto" and "@" in parts.path:
+        return ""  # that an e-mail address stands here has been said
+    if parts.scheme not in SCHEMES or not parts.netloc or "@" in parts.netloc:
+        return "link-scheme"
+    if not outside:
+        return "link-outside"
+    return "" if _HOST.fullmatch(parts.netloc) else "link-form"
 
 
 def target_of(path: str, from_path: str) -> str | None:
@@ -185,6 +171,7 @@ def _check_image(address: str, text: str, where: Location, known: Known) -> Iter
     target = None if "://" in address else target_of(address, where.path)
     if target not in known.images:
         guess = nearest(target or address, known.images)
+        guess = posixpath.relpath(guess, posixpath.dirname(where.path)) if guess else ""
         yield Problem("image-missing", where, {"value": _short(address), "guess": guess})
 
 
@@ -193,19 +180,6 @@ def _guess_path(target: str, from_path: str, known: Known) -> str:
     return posixpath.relpath(found, posixpath.dirname(from_path)) if found else ""
 
 
-def _check_line_characters(text: str, where: Location) -> Iterator[Problem]:
-    for code, pattern in (("text-control", _CONTROL), ("text-bidi", _BIDI), ("text-invisible", _INVISIBLE)):
-        if pattern.search(text):
-            yield Problem(code, where)
-    if _GREEK_OR_CYRILLIC.search(text):
-        for word in _WORD.findall(text):
-            if len(_scripts_of(word) & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
-                yield Problem("text-mixed-scripts", where, {"value": word})
-
-
-def _scripts_of(word: str) -> set[str]:
-    return {unicodedata.name(character, "?").split(" ")[0] for character in word}
-
-
 def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= 60 else text[:57] + "…"

@@ -53,9 +53,9 @@ def check_translation_body(
     here, there = [anchor for anchor, _ in anchors], [anchor for anchor, _ in original.anchors if anchor not in fixed]
     missing = [anchor for anchor in there if anchor not in here and anchor not in told]
     for index, (anchor, line) in enumerate(anchors):
-        if anchor not in there and not rules:
-            same_place = there[index] if len(here) == len(there) and there[index] in missing else ""
-            guess = same_place or nearest(anchor, missing)
+        counterpart = there[index] if len(here) == len(there) else ""
+        if anchor not in there and not rules and counterpart not in told:
+            guess = counterpart if counterpart in missing else nearest(anchor, missing)
             missing = [one for one in missing if one != guess]
             values = {"value": anchor, "guess": guess, "original": original.path}
             yield Problem("translation-section-unknown", Location(path, line), values)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.check.text import HIDDEN_CHARACTERS
+from scripts.check.characters import HIDDEN_CHARACTERS
 from scripts.contribute.questions import Form, Option, Question
 
 NO_ANSWER = "_No response_"

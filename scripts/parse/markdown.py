@@ -241,7 +241,7 @@ def _nest(flat: list[Section]) -> tuple[Section, ...]:
     while index < len(flat):
         head = flat[index]
         below = index + 1
-        while below < len(flat) and flat[below].level > head.level:
+        while below < len(flat) and flat[below].level > max(head.level, 2):  # a title in the text is meant as a section
             below += 1
         inner = _nest(flat[index + 1 : below])
         top.append(

@@ -100,7 +100,7 @@ def parse_page(source: SourceFile, place: Place) -> ParsedPage:
     """Header and body of one file. Never raises."""
     lines = source.text.split("\n")
     fault, end = _header_end(lines)
-    if fault == "unclosed":
+    if fault == "unclosed" or (fault == "missing" and _meant_as_header(lines)):
         return ParsedPage(source, place, None, fault, parse_body(""))
     header = None if fault else parse_yaml("\n".join(lines[1:end]), first_line=2)
     return ParsedPage(source, place, header, fault, _body(lines, end))
@@ -118,6 +118,12 @@ def _header_end(lines: list[str]) -> tuple[HeaderFault, int]:
         return "missing", -1
     end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), -1)
     return ("" if end > 0 else "unclosed"), end
+
+
+def _meant_as_header(lines: list[str]) -> bool:
+    """Whether a file without a header begins with its fields all the same, or is empty."""
+    first = next((line for line in lines if line.strip()), "")
+    return not first or bool(re.fullmatch(r"\s*(?:[-.]{2,}|[a-z_]+:(?:\s.*)?)\s*", first))
 
 
 def _body(lines: list[str], header_end: int) -> Body:

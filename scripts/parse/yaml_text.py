@@ -6,6 +6,7 @@ events: aliases, anchors and tags are refused there, where the C composer would 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,9 +14,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from scripts.parse.yaml_clues import clue_of
+
 MAXIMUM_DEPTH = 12
 MAXIMUM_NODES = 20_000
 SHORT = 40
+# What YAML refuses to read at all; the check of characters says so.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 class Scalar(NamedTuple):
@@ -41,11 +46,15 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True)
 class YamlFault:
-    """`kind`: syntax, alias, anchor, tag, duplicate-key, key-not-text, too-deep, too-many."""
+    """`kind`: syntax, alias, anchor, tag, duplicate-key, key-not-text, character, too-deep, too-many.
+
+    `value`: what it is about, as written; of syntax the line. `clue`: what is wrong with that line, and its sign.
+    """
 
     kind: str
     line: int
     value: str
+    clue: tuple[str, str] = ("", "")
 
 
 @dataclass
@@ -56,19 +65,28 @@ class ParsedYaml:
 
 def parse_yaml(text: str, first_line: int = 1) -> ParsedYaml:
     """The tree of `text`, whose first line is line `first_line` of its file. Never raises."""
-    last_line = first_line + text.count("\n")  # what is missing at the end is found after it
+    lines = text.split("\n")
     try:
-        composer = _Composer(text, first_line, last_line)
+        composer = _Composer(text, first_line, first_line + len(lines) - 1)
         root = composer.document()
     except _Refused as refused:
         return ParsedYaml(None, [refused.fault])
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        line = min((mark.line if mark else 0) + first_line, last_line)
-        return ParsedYaml(None, [YamlFault("syntax", line, error.problem or "")])
+        return ParsedYaml(None, [_syntax_fault(error, lines, first_line)])
+    except yaml.reader.ReaderError:
+        found = _NO_TEXT.search(text)
+        line = text.count("\n", 0, found.start()) if found else 0
+        return ParsedYaml(None, [YamlFault("character", line + first_line, found[0] if found else "")])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return ParsedYaml(None, [YamlFault("syntax", first_line, str(error).splitlines()[0])])
     return ParsedYaml(None if composer.refused else root, composer.faults)
+
+
+def _syntax_fault(error: Any, lines: list[str], first_line: int) -> YamlFault:
+    mark = error.problem_mark or error.context_mark
+    scanned = error.context_mark if "simple key" in (error.context or "") else None
+    clue = clue_of(lines, mark.line if mark else 0, error.problem or "", scanned.line if scanned else None)
+    return YamlFault("syntax", clue.line + first_line, lines[clue.line].strip(), (clue.name, clue.sign))
 
 
 class _Refused(Exception):
@@ -86,6 +104,7 @@ class _Composer:
         self.next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.offset = first_line
         self.last = last_line
+        self.text = text
         self.faults: list[YamlFault] = []
         self.refused = False
         self.count = 0
@@ -99,7 +118,7 @@ class _Composer:
         self.next()
         after = self.next()
         if type(after) is not yaml.StreamEndEvent:
-            raise _Refused(YamlFault("syntax", self._line(after), "a second document begins here"))
+            raise _Refused(YamlFault("syntax", self._line(after), "---", ("document", "---")))
         return root
 
     def _line(self, event: Any) -> int:
@@ -118,7 +137,7 @@ class _Composer:
         if event.anchor:
             self._refuse("anchor", line, f"&{event.anchor}")
         if event.tag:
-            self._refuse("tag", line, str(event.tag))
+            self._refuse("tag", line, str(event.tag).replace("tag:yaml.org,2002:", "!!"))
         if kind is yaml.ScalarEvent:
             text: str = event.value
             # Keys and ids stand in thousands of headers; one copy of each is enough.
@@ -138,7 +157,8 @@ class _Composer:
         while type(event := self.next()) is not yaml.MappingEndEvent:
             key, value = self._node(event, depth), self._node(self.next(), depth)
             if not isinstance(key, Scalar):
-                self.faults.append(YamlFault("key-not-text", key.line, ""))
+                written = self.text.split("\n")[key.line - self.offset].strip()
+                self.faults.append(YamlFault("key-not-text", key.line, written))
             elif key.text in entries:
                 self.faults.append(YamlFault("duplicate-key", key.line, key.text))
             else:
