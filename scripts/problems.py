@@ -49,7 +49,7 @@ class Problem:
 
     def hint(self, language: Language) -> str:
         """What is right, with the nearest guess where there is one."""
-        return _fill(catalogue()[self.code].hint[language], self.values)
+        return _fill(catalogue()[self.code].hint[language], self.values).strip()
 
 
 @dataclass(frozen=True)

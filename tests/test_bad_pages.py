@@ -43,6 +43,15 @@ def test_a_bad_example_has_the_problems_it_names_and_no_other_error(example: Bad
     assert len(said) == len(set(said)), "said twice"
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.name for example in EXAMPLES])
+def test_every_sentence_about_a_bad_example_is_whole(example: BadExample) -> None:
+    for problem in problems_with(example.changes):
+        for language in LANGUAGES:
+            for sentence in (problem.message(language), problem.hint(language)):
+                assert sentence == sentence.strip() and "\n" not in sentence, problem.code
+                assert not re.search(r"»\s*«|(?<![\w'])''|: \.$| {2}|, ,|\[\[|\]\]", sentence), (problem.code, sentence)
+
+
 def test_the_tiny_repository_has_no_problem() -> None:
     assert problems_with({}) == []
 

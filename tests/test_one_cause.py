@@ -12,6 +12,7 @@ MODEL_EN = "docs/models/faelles-tavle.en.md"
 TENSION = "docs/tensions/hvem-bestemmer.md"
 GUIDE, GUIDE_EN = "docs/guide/begynd.md", "docs/guide/begynd.en.md"
 FRONT = "docs/index.md"
+CHANGES, GLOSSARY = "docs/changes.yml", "docs/glossary.yml"
 BIBLIOGRAPHY = "bibliography/references.bib"
 
 
@@ -73,6 +74,14 @@ CAUSES = {
     ),
     "e-mail address": Cause(GUIDE, "(https://example.org/tavler)", "(mailto:nogen@example.org)", "private-email"),
     "author misspelt": Cause(BIBLIOGRAPHY, "author      = {{Prøve", "auhtor      = {{Prøve", "bib-author-missing", ""),
+    "at sign missing": Cause(BIBLIOGRAPHY, "@techreport{", "techreport{", "bib-at-missing"),
+    "anchor in another form": Cause(GUIDE, "{#tavlen}", "{#Tavlen}", "anchor-form"),
+    "kind of change misspelt": Cause(CHANGES, "what: removed", "what: remved", "value-unknown", "removed"),
+    "language of a value misspelt": Cause(
+        GLOSSARY, "en: circle of friends", "em: circle of friends", "field-unknown", "en"
+    ),
+    "stamp as a list": Cause(CASE_EN, "translates: c301670e951b", "translates: [c301670e951b]", "field-text-expected"),
+    "case twice on the front page": Cause(FRONT, "{id: sprogholdet, s", "{id: haveholdet, s", "relation-doubled"),
     "author empty": Cause(BIBLIOGRAPHY, "author      = {{Prøvekommunen}}", "author      = {}", "bib-field-empty"),
 }
 

@@ -15,6 +15,8 @@ from scripts.schema import shapes
 def check_dates(root: Mapping, record: Page, path: str, known: Known) -> Iterator[Problem]:
     """The end does not lie before the start, the next review not before the last, and what has happened not in the future."""
     review = record.review
+    if review.status == "reviewed" and review.last == UNKNOWN:
+        yield Problem("review-undated", Location(path, line_of(root, ("review", "last"))))
     if review.last != UNKNOWN:
         if review.next < review.last <= known.today:
             where = Location(path, line_of(root, ("review", "next")))
@@ -73,6 +75,9 @@ def check_related(root: Mapping, record: Page, path: str, own_id: str, known: Kn
     elif isinstance(record, CoCreationModel):
         yield from _check_ids(root, "combines_with", own_id, path, None)
         yield from _check_ids(root, "tensions", own_id, path, None)
+    elif isinstance(record, FrontPage):
+        for name in ("cases", "promises", "doors"):
+            yield from _check_ids(root, name, "", path, None)
     elif isinstance(record, Case):
         for name in ("tensions", "potentials", "models", "outcomes"):
             yield from _check_ids(root, name, "", path, None)

@@ -11,7 +11,7 @@ from scripts.check.making import make_record
 from scripts.parse.page import ParsedPage
 from scripts.parse.yaml_text import Mapping, Node, ParsedYaml, Scalar, Sequence
 from scripts.problems import Location, Problem, nearest
-from scripts.records import Record
+from scripts.records import NONE, UNKNOWN, Record
 from scripts.schema import Shape, shapes
 
 _YAML_CODES = {
@@ -97,12 +97,17 @@ def check_values(node: Node, record: type[Record], path: str, known: Known) -> I
 
 @cache
 def _judged(record: type[Record]) -> dict[str, Shape]:
-    """The fields that are controlled, or hold fields that may be."""
-    return {name: shape for name, shape in shapes(record).items() if shape.record or shape.vocabulary or shape.names}
+    """The fields that are controlled or words for the reader, or hold fields that may be."""
+    judged = shapes(record).items()
+    return {name: one for name, one in judged if one.record or one.vocabulary or one.names or one.free_text}
 
 
 def _check_value(item: Scalar, key: str, shape: Shape, path: str, known: Known) -> Iterator[Problem]:
     if item.text in shape.words:
+        return
+    if shape.free_text:
+        if item.text in (UNKNOWN, NONE):
+            yield Problem("field-words", Location(path, item.line), {"field": key, "value": item.text})
         return
     if ("vocabulary" if shape.vocabulary else shape.names) in known.unsure:
         return

@@ -15,6 +15,7 @@ from scripts.problems import Location, Problem, nearest
 from scripts.records import NONE, UNKNOWN, Record
 from scripts.schema import shapes
 
+SMALL_GROUP = 4
 Place = tuple[str | int, ...]
 _CONSTRAINTS = {
     "literal_error": "value-unknown",
@@ -51,7 +52,10 @@ def make_record(
         if code is None or (code == "field-empty" and location in reported):
             continue
         if not (code == "field-missing" and place in meant):
-            problems.append(Problem(code, location, _describe(error, place, record)))
+            values = _describe(error, place, record)
+            if code == "field-unknown":
+                values["guess"] = values["guess"] or _only_missing(errors, place, record)
+            problems.append(Problem(code, location, values))
     return None, problems
 
 
@@ -59,7 +63,16 @@ def _misspelt(errors: dict[Place, Any], record: type[Record]) -> Iterator[Place]
     """The fields that are missing because their names are misspelt."""
     for place, error in errors.items():
         if error["type"] == "extra_forbidden":
-            yield (*place[:-1], _describe(error, place, record)["guess"])
+            yield (*place[:-1], _describe(error, place, record)["guess"] or _only_missing(errors, place, record))
+
+
+def _only_missing(errors: dict[Place, Any], unknown: Place, record: type[Record]) -> str:
+    """The field that is missing beside an unknown one in a small group: `em` for `en` is too short for a guess."""
+    names = [str(step) for step in unknown if isinstance(step, str)]
+    beside = [place for place, error in errors.items() if place[:-1] == unknown[:-1]]
+    missing = [place for place in beside if errors[place]["type"] == "missing"]
+    small = len(shapes(_record_at(names[:-1], record))) <= SMALL_GROUP
+    return str(missing[0][-1]) if small and len(missing) == 1 and len(beside) == 2 else ""
 
 
 def _by_place(failure: ValidationError, root: Mapping) -> dict[Place, Any]:

@@ -24,6 +24,7 @@ _KINDS_OF_FAULT = {
     "closed-early": "bib-closed-early",
     "comma": "bib-comma",
     "no-key": "bib-key-missing",
+    "no-at": "bib-at-missing",
     "not-entry": "bib-not-entry",
     "field-doubled": "bib-field-doubled",
     "string-unknown": "bib-string-unknown",

@@ -107,11 +107,13 @@ def check_repository(
 def _check_addresses(
     places: dict[str, Place], texts: dict[str, SourceFile], gathered: Gathered, before: list[Problem]
 ) -> list[Problem]:
-    """What was published. Of works nothing is said to be gone while the bibliography has errors."""
+    """What was published. Of works nothing is said to be gone while the bibliography has errors, of nothing while the
+    list of changes has."""
     standing = standing_addresses(places.values(), gathered.references)
     changes = parse_yaml(texts[CHANGES].text).root if CHANGES in texts else None
     wrong = any(one.location.path == BIBLIOGRAPHY and one.severity == "error" for one in before)
-    unsure = "" if CHANGES in gathered.known.unsure else "literature/" if wrong else None
+    garbled = any(one.location.path == CHANGES and one.severity == "error" for one in before)
+    unsure = "" if garbled or CHANGES in gathered.known.unsure else "literature/" if wrong else None
     return [
         *check_ledger(gathered.lists.ledger, changes, standing, unsure),
         *check_changes(changes, standing, gathered.known.today, unsure),

@@ -12,7 +12,7 @@ from scripts.anatomy import ANATOMY
 from scripts.check.outline import PageOutline
 from scripts.parse.yaml_text import Mapping, Node, Scalar, Sequence, plain
 from scripts.problems import Location, Problem, nearest
-from scripts.records import Record
+from scripts.records import NONE, UNKNOWN, Record
 from scripts.schema import Shape, shapes, translated_fields
 
 TRANSLATES = "translates"
@@ -34,6 +34,8 @@ def check_translation_header(
 def check_translation_stale(original: PageOutline, translation: PageOutline) -> Iterator[Problem]:
     """A translation says which state of the Danish page it was made from."""
     stamp = translation.header.entries.get(TRANSLATES) if translation.header else None
+    if stamp is not None and not isinstance(stamp, Scalar):
+        yield Problem("field-text-expected", Location(translation.path, stamp.line), {"field": TRANSLATES})
     if isinstance(stamp, Scalar) and stamp.text != original.digest:
         values = {"value": stamp.text, "expected": original.digest, "path": translation.path}
         yield Problem("translation-stale", Location(translation.path, stamp.line), values)
@@ -138,6 +140,8 @@ def _compare_field(there: Node, here: Node, name: str, shape: Shape, path: str, 
         if shape.many != isinstance(here, Sequence):
             code = "field-list-expected" if shape.many else "field-text-expected"
             yield Problem(code, Location(path, line), {"field": name, "value": "", "example": shape.example})
+        elif isinstance(here, Scalar) and here.text in (UNKNOWN, NONE):
+            yield Problem("field-words", Location(path, line), {"field": name, "value": here.text})
         elif isinstance(here, Scalar) and shape.maximum and len(here.text) > shape.maximum:
             values = {"field": name, "maximum": str(shape.maximum), "length": str(len(here.text)), "value": ""}
             yield Problem("field-too-long", Location(path, line), values)

@@ -14,10 +14,11 @@ from typing import Literal
 from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock
 
 FaultKind = Literal[
-    "unclosed", "cut-off", "closed-early", "comma", "no-key", "not-entry", "field-doubled", "string-unknown"
+    "unclosed", "cut-off", "closed-early", "comma", "no-key", "no-at", "not-entry", "field-doubled", "string-unknown"
 ]
 _REMNANT = re.compile(r"^\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]|^\s*}", re.MULTILINE)
 _LOOKS_LIKE_ENTRY = re.compile(r"^\s*@[A-Za-z]+", re.MULTILINE)
+_WITHOUT_AT = re.compile(r"^\s*(?P<type>[A-Za-z]+)\s*\{\s*(?P<key>[^\s,{}=]+)\s*,", re.MULTILINE)
 _FIELD_START = re.compile(r"^\s*[A-Za-z][\w-]*\s*=")
 _FAILED_KEY = re.compile(r"@\s*\w*\s*[{(]\s*([^\s,{}=]+)")
 
@@ -64,13 +65,16 @@ def _last_field(raw: str) -> str:
 
 
 def stray_text(blocks: Iterable[Block]) -> Iterator[BibtexFault]:
-    """Text between entries that is the rest of an entry closed too early, or an entry without its brace."""
+    """Text between entries that is an entry without its at sign or brace, or the rest of one closed too early."""
     before: Block | None = None
     for block in blocks:
         if isinstance(block, ImplicitComment) and not isinstance(before, ParsingFailedBlock):
             text = "\n".join("" if line.lstrip().startswith("%") else line for line in (block.raw or "").split("\n"))
             remnant, entry = _REMNANT.search(text), _LOOKS_LIKE_ENTRY.search(text)
-            if remnant and not (entry and entry.start() < remnant.start()):
+            if lost := _WITHOUT_AT.search(text):
+                line = line_of(block) + text.count("\n", 0, lost.start("type"))
+                yield BibtexFault("no-at", line, lost["key"], lost["type"])
+            elif remnant and not (entry and entry.start() < remnant.start()):
                 offset = text[: remnant.end()].count("\n")
                 yield BibtexFault("closed-early", line_of(block) + offset, _key_of(before), remnant[0].strip())
             elif entry:
