@@ -367,6 +367,27 @@ def test_the_filter_counts_live_and_keeps_its_state_in_the_address(server: str, 
 
 
 @pytest.mark.slow
+def test_works_are_grouped_by_any_facet_and_none_is_lost(server: str, page: Page) -> None:
+    page.goto(f"{server}/literature/")
+    total = count_of(page)
+    facets: list[str] = page.locator("#sift-group option").evaluate_all("all => all.map((one) => one.value)")
+    assert facets == ["", "theme", "type", "field", "decade", "language", "access", "use", "check"]
+    for facet in ("type", "field"):  # of a field a work may have none or several
+        page.locator("#sift-group").select_option(facet)
+        expect(page).to_have_url(re.compile(rf"[?]group={facet}$"))
+        expect(page.locator(".sift-found .group").first).to_be_visible()
+        page.locator("[data-show-more]").evaluate("(more) => { while (!more.hidden) more.click(); }")
+        sizes = [int(words.split()[-1]) for words in page.locator(".sift-found .group h2").all_inner_texts()]
+        works = page.locator(".sift-found .named").evaluate_all("all => all.map((one) => one.href)")
+        assert len(set(works)) == count_of(page) == total
+        assert sum(sizes) == len(works), "a heading says how many stand below it"
+        assert (len(works) == total) == (facet == "type")
+    page.goto(f"{server}/en/literature/?group=decade&type=book")
+    expect(page.locator("#sift-group")).to_have_value("decade")
+    expect(page.locator(".sift-found .group").first).to_be_visible()
+
+
+@pytest.mark.slow
 def test_a_shared_address_opens_the_same_selection(server: str, page: Page) -> None:
     page.goto(f"{server}/en/literature/?theme=flygtninge&use=cited&q=volunt&sort=newest")
     expect(page.locator(".sift-found")).to_be_visible()

@@ -76,6 +76,7 @@ def _words(site: Site, total: int) -> dict[str, str]:
         "remove": str(site.labels["remove-filter"]),
         "clear": site.t("clear-all"),
         "none": site.t("no-works-match"),
+        "rest": site.t("group-rest"),
         "failed": site.t("filter-failed"),
     }
 

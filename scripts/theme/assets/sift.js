@@ -32,6 +32,7 @@ export class Sift {
     this.boxes = [...this.form.querySelectorAll("input[type=checkbox]")];
     this.query = document.getElementById("sift-words");
     this.order = document.getElementById("sift-sort");
+    this.group = document.getElementById("sift-group"); // a page may have none
     this.wide = matchMedia("(min-width: 60em)");
     Object.assign(this, { load, row, orders, step });
     this.valuesIn = valuesIn ?? ((one, name) => one.values[name]);
@@ -50,7 +51,7 @@ export class Sift {
       this.changed(true);
     });
     this.query.addEventListener("input", () => this.changed(false));
-    this.order.addEventListener("change", () => this.changed(true));
+    for (const select of [this.order, this.group]) select?.addEventListener("change", () => this.changed(true));
     this.found.querySelector("[data-show-more]").addEventListener("click", () => this.showMore());
     for (const button of this.form.querySelectorAll(".more")) {
       button.addEventListener("click", () => unfold(button.parentElement, button.getAttribute("aria-expanded") === "false"));
@@ -93,7 +94,7 @@ export class Sift {
     address.hash = "";
     for (const box of this.boxes) if (box.checked) address.searchParams.append(box.name, box.value);
     if (this.query.value.trim()) address.searchParams.set("q", this.query.value.trim());
-    if (this.order.value) address.searchParams.set("sort", this.order.value);
+    for (const select of [this.order, this.group]) if (select?.value) address.searchParams.set(select.name, select.value);
     if (address.href !== location.href) history[push ? "pushState" : "replaceState"](null, "", address);
   }
 
@@ -101,8 +102,10 @@ export class Sift {
     const wanted = new URLSearchParams(location.search);
     for (const box of this.boxes) box.checked = wanted.getAll(box.name).includes(box.value);
     this.query.value = wanted.get("q") ?? "";
-    this.order.value = wanted.get("sort") ?? "";
-    if (this.order.selectedIndex < 0) this.order.value = "";
+    for (const select of [this.order, this.group].filter(Boolean)) {
+      select.value = wanted.get(select.name) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
     for (const group of this.form.querySelectorAll("fieldset")) {
       if (!group.querySelector("input:checked")) continue;
       const around = group.closest(".sift-facet");
@@ -180,10 +183,23 @@ export class Sift {
     return { matching, result: matching.filter((one) => this.fits(one, chosen)) };
   }
 
+  /** The rows under the options of the facet they are grouped by, each group begun by {group, number}. A row with several
+      values stands under each. */
+  inGroups(result, chosen) {
+    const name = this.group?.value;
+    if (!name) return result;
+    const boxes = this.boxes.filter((box) => box.name === name && (box.checked || !(name in chosen)));
+    const heldBy = (one, box) => this.valuesIn(one, name, chosen).includes(box.value);
+    const groups = boxes.map((box) => [this.chipLabel(box), result.filter((one) => heldBy(one, box))]);
+    groups.push([this.words.rest, result.filter((one) => !boxes.some((box) => heldBy(one, box)))]);
+    return groups.flatMap(([group, rows]) => (rows.length ? [{ group, number: rows.length }, ...rows] : []));
+  }
+
   show() {
     const chosen = this.chosen();
     this.showChips();
-    const active = this.query.value.trim() !== "" || Object.keys(chosen).length > 0 || this.order.value !== "";
+    const ordered = this.order.value !== "" || Boolean(this.group?.value);
+    const active = this.query.value.trim() !== "" || Object.keys(chosen).length > 0 || ordered;
     this.all.hidden = active && this.rows !== null;
     this.found.hidden = !active || this.rows === null;
     if (this.rows === null) return;
@@ -191,9 +207,10 @@ export class Sift {
     if (this.orders[this.order.value]) result.sort(this.orders[this.order.value]);
     this.result = result;
     this.showCounts(matching, chosen);
-    this.list.replaceChildren(...result.slice(0, this.most).map((one) => this.row(one, chosen)));
+    const items = this.inGroups(result, chosen);
+    this.list.replaceChildren(...items.slice(0, this.most).map((one) => ("group" in one ? heading(one) : this.row(one, chosen))));
     if (!result.length) this.list.append(element("li", this.words.none, "nothing"));
-    this.found.querySelector("[data-show-more]").hidden = result.length <= this.most;
+    this.found.querySelector("[data-show-more]").hidden = items.length <= this.most;
     const say = result.length === 1 ? this.words.one : this.words.many;
     this.tools.querySelector("[data-count]").textContent = say.replace("{n}", result.length);
     const of = this.tools.querySelector("[data-of]");
@@ -206,7 +223,7 @@ export class Sift {
     const before = this.list.children.length;
     this.most += this.step;
     this.show();
-    this.list.children[before]?.querySelector("a").focus();
+    [...this.list.children].slice(before).find((item) => item.querySelector("a"))?.querySelector("a").focus();
   }
 
   rowsLoaded() {
@@ -235,6 +252,14 @@ export class Sift {
     this.keepInAddress(push);
     return this.refresh();
   }
+}
+
+function heading({ group, number }) {
+  const item = element("li", "", "group");
+  const title = element("h2", `${group} `);
+  title.append(element("small", String(number)));
+  item.append(title);
+  return item;
 }
 
 const textOf = (one) => (one.text ??= folded(one.words));
