@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.anatomy import STEP_COLUMNS
+from scripts.check.text import PLACEHOLDER
 from scripts.parse.markdown import Block, Section, citations_in, plain_text
 from scripts.parse.page import ParsedPage
 from scripts.problems import Location, Problem
@@ -28,7 +29,8 @@ def check_ways(page: ParsedPage, section: Section) -> Iterator[Problem]:
         yield Problem("numbers-expected", where, {"value": section.title})
     for block in section.blocks:
         for item in block.items if block.kind == "numbers" else ():
-            if item and not any(True for inner in item for _ in citations_in(inner.tokens)):
+            written = item and PLACEHOLDER[page.place.language] not in plain_text(item[0].tokens)
+            if written and not any(True for inner in item for _ in citations_in(inner.tokens)):
                 yield Problem("way-uncited", Location(where.path, item[0].line), {"value": _start(item)})
     for block in lists:
         for item in block.items:
