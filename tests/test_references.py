@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,10 @@ def test_reference_managers_are_told_what_kind_of_work_it_is(name: str) -> None:
     tags = dict(map(tuple, citation_tags(work(fields, kind))))
     assert (tags["z:itemType"], tags.get("dc.source")) == (wanted, source)
     assert {STRONGER[tag] for tag in tags if tag in STRONGER} <= {wanted}
+    if source:
+        one = work(fields, kind)
+        assert json.loads(to_csl_json(one))["container-title"] == source
+        assert f"  - {source}\r\n" in re.sub(r"PB  - .*\r\n", "", to_ris([one]))
 
 
 def test_schema_data_name_people_organisations_and_what_the_work_stands_in() -> None:

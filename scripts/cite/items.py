@@ -31,7 +31,6 @@ _GENRES: dict[str, dict[Language, str]] = {
 
 def to_csl(reference: Reference, language: Language = "en") -> dict[str, object]:
     """The work as a CSL-JSON item; what is not known is left out. `language` is that of our own words in it."""
-    publisher = reference.publisher
     item: dict[str, object] = {
         "id": reference.key,
         "type": csl_type(reference),
@@ -45,8 +44,7 @@ def to_csl(reference: Reference, language: Language = "en") -> dict[str, object]
         "number": "" if reference.journal else reference.text("number"),
         "edition": reference.text("edition"),
         "page": reference.pages,
-        # A work published by its own author names it once (APA).
-        "publisher": "" if publisher == ", ".join(person.last for person in reference.makers) else publisher,
+        "publisher": _publisher(reference),
         "publisher-place": reference.text("location", "address"),
         "genre": reference.text("type") or _GENRES.get(reference.type, {}).get(language, ""),
         "DOI": reference.doi,
@@ -71,6 +69,18 @@ def csl_type(reference: Reference) -> str:
     if reference.type in ("online", "misc", "electronic", "www") and kind not in ("law", "press"):
         return "webpage"
     return _CSL_TYPES.get(kind, "report")
+
+
+def source_of(reference: Reference) -> str:
+    """What the work stands in. A news article or a web page without a journal stands in what its publisher is called."""
+    by_publisher = csl_type(reference) in ("article-newspaper", "article-magazine", "webpage")
+    return reference.container or (_publisher(reference) if by_publisher else "")
+
+
+def _publisher(reference: Reference) -> str:
+    """A work published by its own author names it once (APA)."""
+    makers = ", ".join(person.last for person in reference.makers)
+    return "" if reference.publisher == makers else reference.publisher
 
 
 def _people(names: Names) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
-from scripts.cite.items import to_csl
+from scripts.cite.items import source_of, to_csl
 from scripts.parse.bibtex import MONTHS, Comment
 from scripts.references import Reference
 
@@ -81,7 +81,7 @@ def _ris_record(work: Reference) -> str:
         ("PY", str(work.year or "")),
         ("DA", "/".join(f"{part:02d}" for part in work.date) if len(work.date) > 1 else ""),
         ("TI", work.title),
-        ("JO" if in_journal else "T2", work.container),
+        ("JO" if in_journal else "T2", source_of(work)),
         ("VL", work.text("volume")),
         ("IS", work.text("issue", "number")),
         ("SP", first_page),
@@ -101,8 +101,11 @@ def _ris_record(work: Reference) -> str:
 
 
 def to_csl_json(work: Reference) -> str:
-    """The work as one CSL-JSON item."""
-    return json.dumps(to_csl(work), ensure_ascii=False, indent=1)
+    """The work as one CSL-JSON item. Reference managers have no place for the publisher of a news article or a web page."""
+    item = to_csl(work)
+    if source := source_of(work):
+        item["container-title"] = source
+    return json.dumps(item, ensure_ascii=False, indent=1)
 
 
 def csl_json_list(items: Iterable[str]) -> str:

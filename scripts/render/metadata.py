@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.cite.items import csl_type
+from scripts.cite.items import csl_type, source_of
 from scripts.names import PersonName
 from scripts.references import Reference
 
@@ -51,7 +51,7 @@ def citation_tags(work: Reference) -> list[list[str]]:
     """The `<meta>` tags as [name, content], in the order in which they are written; what is not known is left out."""
     kind = "case" if work.publication_type == "ruling" else _ZOTERO_TYPES[csl_type(work)]
     # "journal_title" makes it a journal article, whatever else is said.
-    source = work.container or work.publisher if kind in _NO_JOURNALS else ""
+    source = source_of(work) if kind in _NO_JOURNALS else ""
     tags = [["z:itemType", kind], ["dc.source", source], *([f"citation_{name}", text] for name, text in _tags(work))]
     return [[name, content] for name, content in tags if content]
 
