@@ -20,6 +20,7 @@ from scripts.records import Language
 
 Severity = Literal["error", "advice"]
 CATALOGUE_FILE = Path(__file__).parent / "catalogue.yml"
+_OPTIONAL = re.compile(r"\[\[.*?\]\]", re.S)
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -62,6 +63,12 @@ class CatalogueEntry:
     message: Mapping[Language, str]
     hint: Mapping[Language, str]
     why: Mapping[Language, str]
+
+    def cure(self, language: Language) -> str:
+        """How to mend it, said of no problem in particular: without guesses, and `…` where a value would stand."""
+        text = self.hint[language]
+        general = _OPTIONAL.sub("", text).strip() or text.replace("[[", "").replace("]]", "")
+        return _HOLE.sub("…", general)
 
 
 @cache

@@ -403,6 +403,12 @@ def test_wrong_use_ends_with_2_and_a_sentence(words: tuple[str, ...], tmp_path: 
     assert "Error" in done.output and "Traceback" not in done.output
 
 
+def test_one_error_is_counted_as_one(tmp_path: Path) -> None:
+    place = tiny_copy(tmp_path)
+    (place / GUIDE).write_text(tiny_text(GUIDE).replace("(../models/", "(../model/"), encoding="utf-8")
+    assert ": 1 error, 1 piece of advice." in run(place, "check", "--language", "en").output
+
+
 def test_explaining_offers_the_nearest_code() -> None:
     assert "citation-unknown" in run(TINY, "explain", "citation-unknwon").output
 
@@ -412,7 +418,9 @@ def test_every_code_is_explained(language: str) -> None:
     for code, entry in catalogue().items():
         done = run(TINY, "explain", code, "--language", language)
         assert done.exit_code == 0
-        assert entry.title[language] in done.output and entry.why[language] in done.output  # type: ignore[index]
+        for words in (entry.title[language], entry.why[language], entry.cure(language)):  # type: ignore[index, arg-type]
+            assert words.strip() and words in done.output, code
+        assert not re.search(r"\{[a-z_]+\}|\[\[|\]\]", done.output), code
 
 
 @pytest.mark.parametrize("command", ["", *main.commands])

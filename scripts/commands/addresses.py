@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from scripts.check.addresses import standing_addresses
-from scripts.commands.check import as_text, check_here, today
+from scripts.commands.check import as_text, check_here, counted, today
 from scripts.parse.ledger import LEDGER, enter, parse_ledger
 from scripts.publish.stage import write_whole
 
@@ -21,7 +21,7 @@ def addresses() -> None:
     if checked.errors:
         click.echo(as_text(checked.errors, "da"))
         click.echo(
-            f"{len(checked.errors)} fejl. Intet er ført ind · {len(checked.errors)} errors. Nothing was entered."
+            f"{len(checked.errors)} fejl. Intet er ført ind · {counted(len(checked.errors), 'error')}. Nothing was entered."
         )
         sys.exit(1)
     path = root / LEDGER

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from scripts.cite.citations import render_citations
-from scripts.commands.check import as_text, check_here
+from scripts.commands.check import as_text, check_here, counted
 from scripts.handouts.paper import paper_for
 from scripts.link.corpus import Corpus, link
 from scripts.problems import Problem
@@ -139,7 +139,7 @@ def _refuse(errors: Sequence[Problem]) -> None:
         click.echo(as_text(errors, "da"))
         click.echo(
             f"{len(errors)} fejl. Der bygges ikke, og det sidste gode site er urørt."
-            f" · {len(errors)} errors. Nothing is built; the last good site is untouched."
+            f" · {counted(len(errors), 'error')}. Nothing is built; the last good site is untouched."
         )
         sys.exit(1)
 

@@ -163,6 +163,11 @@ def _within(path: str, wanted: str) -> bool:
     return wanted == "." or path == wanted or path.startswith(f"{wanted}/")
 
 
+def counted(number: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def _closing(checked: Checked, shown: Sequence[Problem], language: Language) -> str:
     errors = sum(problem.severity == "error" for problem in shown)
     advice = len(shown) - errors
@@ -170,5 +175,6 @@ def _closing(checked: Checked, shown: Sequence[Problem], language: Language) -> 
         "da": f"{checked.files} filer, {len(checked.references)} kilder og {len(checked.pages)} sider tjekket",
         "en": f"{checked.files} files, {len(checked.references)} sources and {len(checked.pages)} pages checked",
     }[language]
-    found = {"da": f"{errors} fejl, {advice} råd", "en": f"{errors} errors, {advice} pieces of advice"}[language]
+    english = f"{counted(errors, 'error')}, {counted(advice, 'piece')} of advice"
+    found = {"da": f"{errors} fejl, {advice} råd", "en": english}[language]
     return f"{counts}: {found}."

@@ -7,6 +7,8 @@ import click
 from scripts.problems import catalogue, nearest
 from scripts.records import Language
 
+_CURE: dict[Language, str] = {"da": "Sådan er det rigtigt", "en": "How to mend it"}
+
 
 @click.command()
 @click.argument("code")
@@ -18,4 +20,10 @@ def explain(code: str, language: Language) -> None:
         guess = nearest(code, catalogue())
         danish, english = (f" Mente du {guess}?", f" Did you mean {guess}?") if guess else ("", "")
         raise click.UsageError(f"Koden »{code}« findes ikke.{danish} · There is no code '{code}'.{english}")
-    click.echo(f"{code} ({entry.severity})\n\n{entry.title[language]}\n\n{entry.why[language]}")
+    parts = [
+        f"{code} ({entry.severity})",
+        entry.title[language],
+        entry.why[language],
+        f"{_CURE[language]}: {entry.cure(language)}",
+    ]
+    click.echo("\n\n".join(parts))

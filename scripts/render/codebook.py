@@ -165,5 +165,5 @@ def _check(entry: CatalogueEntry, site: Site) -> dict[str, Any]:
         "error": entry.severity == "error",
         "title": entry.title[language],
         "why": entry.why[language],
-        "hint": entry.hint[language].replace("[[", "").replace("]]", ""),
+        "hint": entry.cure(language),
     }
