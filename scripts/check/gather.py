@@ -22,7 +22,7 @@ from scripts.parse.markdown import slug
 from scripts.parse.page import place_of
 from scripts.parse.yaml_text import Mapping as YamlMapping
 from scripts.parse.yaml_text import ParsedYaml, Sequence, parse_yaml
-from scripts.problems import Problem
+from scripts.problems import Location, Problem
 from scripts.read.files import Image, SourceFile
 from scripts.records import RECORDS, Change, Municipality, Organisation, Question, Record, Term, Value
 from scripts.references import Reference
@@ -99,6 +99,10 @@ def gather(read: ReadLists, pages: list[PageOutline], images: list[Image], today
     if VOCABULARY in read.parsed:
         lists.vocabulary, found = check_vocabulary(read.parsed[VOCABULARY], VOCABULARY)
         problems += found
+    unsure = read.unsure | {page.path for page in pages if page.unclosed}
+    if _is_lost(read, pages):
+        problems.append(Problem("bib-empty", Location(BIBLIOGRAPHY, 1)))
+        unsure |= {"reference"}
     names = {kind: frozenset(page.place.id for page in pages if page.place.kind == kind) for kind in RECORDS}
     names["reference"] = frozenset(read.references) | read.bibliography.failed_keys
     known = Known(
@@ -107,7 +111,7 @@ def gather(read: ReadLists, pages: list[PageOutline], images: list[Image], today
         anchors={page.path: _anchors(page) for page in pages if page.place.language == "da"},
         images=frozenset(image.path for image in images),
         today=today,
-        unsure=read.unsure | {page.path for page in pages if page.unclosed},
+        unsure=unsure,
     )
     lists.municipalities = _read(read.parsed, MUNICIPALITIES, Municipality, known, problems)
     lists.organisations = _read(read.parsed, ORGANISATIONS, Organisation, known, problems)
@@ -151,6 +155,12 @@ def _vocabulary(parsed: ParsedYaml | None) -> dict[str, frozenset[str]]:
     """The ids of each list."""
     lists = parsed.root.entries if parsed and isinstance(parsed.root, YamlMapping) else {}
     return {name: _ids(node, "id") for name, node in lists.items()}
+
+
+def _is_lost(read: ReadLists, pages: Iterable[PageOutline]) -> bool:
+    """Whether no work can be found in the bibliography though pages cite some, and nothing else says why."""
+    told = bool(read.bibliography.faults) or BIBLIOGRAPHY in read.unread
+    return not read.references and not told and any(page.citations for page in pages)
 
 
 def _listed(parsed: Mapping[str, ParsedYaml]) -> dict[str, frozenset[str]]:

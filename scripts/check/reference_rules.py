@@ -130,8 +130,8 @@ def _has_clear_names(entry: ParsedEntry, reference: Reference) -> Iterator[Findi
     for name, people in (("author", reference.authors), ("editor", reference.editors)):
         if name not in entry.fields:
             continue
-        if joined := next(filter(_is_several, people), None):
-            yield "bib-names-joined", name, {"field": name, "value": short(joined.full)}
+        if any(map(_is_several, people)):
+            yield "bib-names-joined", name, {"field": name, "value": short(entry.fields[name])}
             continue
         for person in people:
             if person.given and f"{person.given} {person.last}" in entry.fields[name]:
