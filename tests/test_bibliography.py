@@ -120,6 +120,7 @@ FIELDS = {
     "month as a number": ("month = {9}", []),
     "month in full": ("month = {September}", []),
     "month in Danish": ("month = {maj}", ["bib-month-form"]),
+    "month in Danish without braces": ("month = maj", ["bib-month-form"]),
     "thirteenth month": ("month = {13}", ["bib-month-form"]),
     "day that no month has": ("day = {32}", ["bib-month-form"]),
     "annotation in Danish only": ("annotation_da = {God.}", ["bib-annotation-missing"]),
