@@ -24,9 +24,11 @@ def held_back() -> Iterator[None]:
 
 
 def end_with(parent: int) -> None:
-    """Let this worker end when the process `parent`, which started it, has gone: killed, it cannot say so itself."""
-    if os.getppid() == parent:  # elsewhere a third process starts the workers, and looks after them
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    """Let this forked worker end when the process `parent`, which started it, has gone: killed, it cannot say so itself.
+
+    It may have gone already, while the worker was on its way here.
+    """
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

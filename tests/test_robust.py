@@ -406,6 +406,12 @@ def test_a_picture_that_is_none_has_no_size(raw: bytes, here: Path) -> None:
 # Stops and faults
 
 
+def test_a_worker_ends_also_when_its_parent_has_gone_before_it_looks() -> None:
+    program = "import os, time; from scripts.interrupts import end_with; end_with(os.getpid()); time.sleep(60)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parent.parent, timeout=30, check=False)
+    assert done.returncode == 1
+
+
 def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
     program = (
         "import os, signal, sys, time\n"
