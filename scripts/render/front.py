@@ -11,7 +11,7 @@ from scripts.check.text import target_of
 from scripts.link.corpus import Entry
 from scripts.records import UNKNOWN, Case, FrontCase, FrontPage
 from scripts.render.html import render_blocks
-from scripts.render.parts import cite_box, context_of, whole_page
+from scripts.render.parts import cite_box, context_of, page_end, whole_page
 from scripts.render.place import place_of_case
 from scripts.render.related import cases_of_field
 from scripts.render.site import PageContext, Site
@@ -74,6 +74,7 @@ def render_front(entry: Entry, site: Site) -> str:
             "items": [Markup("<strong>{}</strong> {}").format(one.lead, one.text) for one in record.promises],
         },
         "own": cite_box(entry, page),
+        "end": page_end(entry, page),
     }
     # Its citations are no links, so it needs no preview of them.
     return whole_page(entry, page, site.fill("front.html", **values), styles=None, scripts=None)

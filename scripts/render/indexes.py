@@ -54,7 +54,8 @@ def _list_page(
     buttons = _buttons(site, name, PageContext(site, address, ""))
     title, lead = site.t(f"list-{name}"), site.t(f"list-{name}-lead", n=count)
     body = site.fill("list.html", title=title, lead=lead, groups=shown, buttons=buttons)
-    return collected_page(site, title, lead, address, section or name, body)
+    source = "docs/questions.yml" if name == "questions" else ""
+    return collected_page(site, title, lead, address, section or name, body, source)
 
 
 def _made(title: str, why: str, url: str) -> dict[str, Any]:
@@ -131,7 +132,7 @@ def _glossary(site: Site) -> str:
     ]
     title, lead = site.t("list-glossary"), site.t("list-glossary-lead", n=len(terms))
     body = site.fill("glossary.html", title=title, lead=lead, groups=_by_letter(terms, site))
-    return collected_page(site, title, lead, "glossary/", "", body, **LOOKED_UP)
+    return collected_page(site, title, lead, "glossary/", "", body, source="docs/glossary.yml", **LOOKED_UP)
 
 
 def _organisations(site: Site) -> str:
@@ -156,7 +157,7 @@ def _organisations(site: Site) -> str:
     ]
     title, lead = site.t("list-organisations"), site.t("list-organisations-lead", n=len(items))
     body = site.fill("organisations.html", title=title, lead=lead, groups=_by_letter(items, site))
-    return collected_page(site, title, lead, "organisations/", "", body, **LOOKED_UP)
+    return collected_page(site, title, lead, "organisations/", "", body, source="docs/organisations.yml", **LOOKED_UP)
 
 
 def _by_letter(items: list[dict[str, Any]], site: Site) -> list[dict[str, Any]]:

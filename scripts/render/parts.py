@@ -54,11 +54,11 @@ def whole_page(entry: Entry, page: PageContext, body: str, **extra: object) -> s
 
 
 def collected_page(
-    site: Site, title: str, description: str, address: str, section: str, html: str, **extra: object
+    site: Site, title: str, description: str, address: str, section: str, html: str, source: str = "", **extra: object
 ) -> str:
     """The staged page of something collected (a list, the codebook), which is the same in both languages.
 
-    How to cite it is put below.
+    How to cite it is put below, and where to mend it if it is made from one file, `source`.
     """
     own = cite_page(CitedPage(title, address, site.language), PageContext(site, address, ""))
     meta = {
@@ -70,7 +70,8 @@ def collected_page(
         "counterpart": ROOTS[site.other_language] + address,
         "search": list_found_by(title, description, site),
     }
-    return staged_page({**meta, **extra}, html + str(site.components.cite_this_page(own)))
+    end = site.components.list_end(site.settings.edit_url.format(path=source)) if source else ""
+    return staged_page({**meta, **extra}, f"{html}{site.components.cite_this_page(own)}{end}")
 
 
 def breadcrumbs(entry: Entry, page: PageContext) -> list[dict[str, str]]:
