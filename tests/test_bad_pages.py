@@ -87,6 +87,18 @@ def _unreadable(folder: Path) -> str:
     return GUIDE
 
 
+def _missing(folder: Path) -> str:
+    (folder / "docs" / "vocabulary.yml").unlink()
+    return "docs/vocabulary.yml"
+
+
+def _picture_link(folder: Path) -> str:
+    picture = folder / "docs" / "images" / "tavle.png"
+    picture.rename(folder / "tavle.png")
+    picture.symlink_to(folder / "tavle.png")
+    return "docs/images/tavle.png"
+
+
 def _too_many(folder: Path) -> str:
     rows = ",\n".join([", ".join("x" * 100)] * (MAXIMUM_NODES // 100 + 1))
     (folder / GUIDE).write_text(f"---\nphrases: [\n{rows}]\n---\n", encoding="utf-8")
@@ -101,6 +113,8 @@ MADE: dict[str, tuple[Callable[[Path], str], int]] = {
     "file-byte-order-mark": (_byte_order_mark, 1),
     "file-unreadable": (_unreadable, 1),
     "yaml-too-many": (_too_many, 202),
+    "list-missing": (_missing, 1),
+    "file-symbolic-link--picture": (_picture_link, 1),
 }
 
 
@@ -109,8 +123,11 @@ def test_a_file_that_is_no_text_is_said_once(name: str, tmp_path: Path) -> None:
     spoil, line = MADE[name]
     path = spoil(tiny_copy(tmp_path))
     sources, images = read_sources(tmp_path)
-    of_file = [p for p in check_repository(sources, images, TODAY).problems if p.location.path == path]
+    problems = check_repository(sources, images, TODAY).problems
+    of_file = [p for p in problems if p.location.path == path]
     assert [(p.code, p.location.line) for p in of_file] == [(name.partition("--")[0], line)]
+    if name != "yaml-too-many":  # whose text has gone with its header
+        assert [p.code for p in problems if p.severity == "error"] == [name.partition("--")[0]], "more is said"
 
 
 def handout(text: str) -> Handout:

@@ -85,8 +85,11 @@ def read_lists(sources: Iterable[SourceFile]) -> ReadLists:
     unread = [source.path for source in sources if not source.is_text]
     unsure = frozenset(_unsure(parsed, unread))
     vocabulary = _vocabulary(parsed.get(VOCABULARY))
-    themes = None if "vocabulary" in unsure else vocabulary.get("themes", frozenset())
+    themes = None if "vocabulary" in unsure or VOCABULARY not in texts else vocabulary.get("themes", frozenset())
     bibliography, references, problems = _check_bibliography(texts.get(BIBLIOGRAPHY, ""), themes)
+    if VOCABULARY not in texts and VOCABULARY not in unread:
+        unsure |= {"vocabulary"}
+        problems = [*problems, Problem("list-missing", Location(VOCABULARY), {"value": VOCABULARY})]
     if bibliography.is_cut_off:
         unsure |= {"reference"}
     ledger = parse_ledger(texts.get(LEDGER, ""))
@@ -109,7 +112,7 @@ def gather(read: ReadLists, pages: list[PageOutline], images: list[Image], today
         vocabulary=read.vocabulary,
         names=_with_unread(names, read.unread) | _listed(read.parsed),
         anchors={page.path: _anchors(page) for page in pages if page.place.language == "da"},
-        images=frozenset(image.path for image in images),
+        images=frozenset(image.path for image in images) | frozenset(read.unread),
         today=today,
         unsure=unsure,
     )
@@ -190,7 +193,7 @@ def _unsure(parsed: Mapping[str, ParsedYaml], unread: Iterable[str]) -> Iterator
     """The paths of pages and the kinds of names of which too little is known to say that something does not exist."""
     for path, one in parsed.items():
         form = YamlMapping if path == VOCABULARY else Sequence
-        if one.faults or not isinstance(one.root, form | None):
+        if one.faults or not isinstance(one.root, form if path == VOCABULARY else form | None):
             yield "vocabulary" if path == VOCABULARY else _KIND_OF_LIST.get(path, path)
     for path in unread:
         place = place_of(path)

@@ -106,7 +106,7 @@ def read_source(path: Path, name: str) -> SourceFile:
     except UnicodeDecodeError as error:
         return SourceFile(name, "", "not-utf8", raw[: error.start].count(b"\n") + 1)
     failure: Failure = "byte-order-mark" if text.startswith("\ufeff") else ""
-    return SourceFile(name, text.removeprefix("\ufeff").replace("\r\n", "\n"), failure)
+    return SourceFile(name, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), failure)
 
 
 def read_pictures(root: Path) -> dict[str, bytes]:
