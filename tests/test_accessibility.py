@@ -61,7 +61,7 @@ OPEN: dict[str, Callable[[Page, str], None]] = {
     "filters of cases": lambda page, root: open_filters(page, f"{root}cases/?field=aeldre&tension=rolleuklarhed"),
     "filters with few cases": lambda page, root: open_filters(page, f"{root}cases/?outcome=worse&country=DK"),
     "filters with no case": lambda page, root: open_filters(page, f"{root}cases/?country=DK&q=qzxwvkj"),
-    "filters of literature": lambda page, root: open_filters(page, f"{root}literature/?language=da"),
+    "filters of literature": lambda page, root: open_filters(page, f"{root}literature/?language=da&group=type"),
     "menu": open_menu,
     "questions of the model guide": lambda page, root: open_details(page, f"{root}models/choose/"),
     "result of the model guide": choose_models,
