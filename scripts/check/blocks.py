@@ -15,15 +15,20 @@ from scripts.problems import Location, Problem
 
 def check_blocks(page: ParsedPage) -> Iterator[Problem]:
     """Headings stand by themselves, items of lists say something, and a row has no more cells than its table has columns."""
-    path, tokens = page.source.path, page.body.tokens
-    for token, following in pairwise(tokens):
-        where = Location(path, token.map[0] if token.map else 1)
-        if token.type == "heading_open" and token.level:
-            yield Problem("heading-inside", where, {"value": following.content})
-        elif token.type == "list_item_open" and following.type == "list_item_close":
-            yield Problem("list-item-empty", where)
-    if any(token.type == "table_open" for token in tokens):
+    tables = False
+    for token, following in pairwise(page.body.tokens):
+        kind = token.type
+        if kind == "heading_open" and token.level:
+            yield Problem("heading-inside", _place(page, token), {"value": following.content})
+        elif kind == "list_item_open" and following.type == "list_item_close":
+            yield Problem("list-item-empty", _place(page, token))
+        tables = tables or kind == "table_open"
+    if tables:
         yield from _check_rows(page)
+
+
+def _place(page: ParsedPage, token: Token) -> Location:
+    return Location(page.source.path, token.map[0] if token.map else 1)
 
 
 def _check_rows(page: ParsedPage) -> Iterator[Problem]:
