@@ -73,7 +73,7 @@ class Reference:
         title, subtitle = self.text("title"), self.text("subtitle")
         return f"{title}: {subtitle}" if subtitle else title
 
-    @property
+    @cached_property
     def date(self) -> tuple[int, ...]:
         """Year, month and day as far as they are known; empty where the work has no date."""
         match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", self.text("date").partition("/")[0])

@@ -27,7 +27,7 @@ from scripts.problems import Problem
 from scripts.read.files import SourceFile
 from scripts.workers import sharing
 
-CHUNK = 20
+CHUNK = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from scripts.check.references import check_bibliography, check_years
 from scripts.parse.bibtex import ParsedBibliography, parse_bibliography
 from scripts.parse.ledger import LEDGER, Ledger, parse_ledger
 from scripts.parse.markdown import slug
-from scripts.parse.page import place_of
+from scripts.parse.page import SLUG, place_of
 from scripts.parse.yaml_text import Mapping as YamlMapping
 from scripts.parse.yaml_text import ParsedYaml, Sequence, parse_yaml
 from scripts.problems import Location, Problem
@@ -186,7 +186,8 @@ def _with_unread(names: Mapping[str, frozenset[str]], unread: Iterable[str]) -> 
 
 def _anchors(page: PageOutline) -> frozenset[str]:
     """Those of the page; of one whose form is wrong, as was said, also the right form."""
-    return frozenset(one for anchor, _ in page.anchors for one in (anchor, slug(anchor)))
+    anchors = {anchor for anchor, _ in page.anchors}
+    return frozenset(anchors | {slug(anchor) for anchor in anchors if not SLUG.fullmatch(anchor)})
 
 
 def _unsure(parsed: Mapping[str, ParsedYaml], unread: Iterable[str]) -> Iterator[str]:

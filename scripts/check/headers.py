@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from scripts.check.known import Known
@@ -82,17 +82,17 @@ def check_values(node: Node, record: type[Record], path: str, known: Known) -> I
         shape = judged.get(key)
         if shape is None:
             continue
+        if not isinstance(inner, Sequence):
+            yield from _check_item(inner, key, shape, False, path, known)
+            continue
         seen: set[str] = set()
-        for item in inner.items if isinstance(inner, Sequence) else (inner,):
-            if isinstance(item, Scalar) and item.text in seen and item.text.strip():
-                yield Problem("value-doubled", Location(path, item.line), {"field": key, "value": _short(item.text)})
-                continue
-            if isinstance(item, Scalar):
-                seen.add(item.text)
-            if shape.record:
-                yield from check_values(item, shape.record, path, known)
-            elif isinstance(item, Scalar) and item.text.strip() and shape.many == isinstance(inner, Sequence):
-                yield from _check_value(item, key, shape, path, known)
+        for item in inner.items:
+            text = item.text if isinstance(item, Scalar) else ""
+            if text.strip() and text in seen:
+                yield Problem("value-doubled", Location(path, item.line), {"field": key, "value": _short(text)})
+            else:
+                seen.add(text)
+                yield from _check_item(item, key, shape, True, path, known)
 
 
 @cache
@@ -102,13 +102,19 @@ def _judged(record: type[Record]) -> dict[str, Shape]:
     return {name: one for name, one in judged if one.record or one.vocabulary or one.names or one.free_text}
 
 
+def _check_item(item: Node, key: str, shape: Shape, in_list: bool, path: str, known: Known) -> Iterable[Problem]:
+    if shape.record:
+        return check_values(item, shape.record, path, known)
+    if not isinstance(item, Scalar) or item.text in shape.words or not item.text.strip() or shape.many != in_list:
+        return ()
+    if not shape.free_text:
+        return _check_value(item, key, shape, path, known)
+    if item.text in (UNKNOWN, NONE):
+        return (Problem("field-words", Location(path, item.line), {"field": key, "value": item.text}),)
+    return ()
+
+
 def _check_value(item: Scalar, key: str, shape: Shape, path: str, known: Known) -> Iterator[Problem]:
-    if item.text in shape.words:
-        return
-    if shape.free_text:
-        if item.text in (UNKNOWN, NONE):
-            yield Problem("field-words", Location(path, item.line), {"field": key, "value": item.text})
-        return
     if ("vocabulary" if shape.vocabulary else shape.names) in known.unsure:
         return
     if shape.pattern and not re.search(shape.pattern, item.text):  # that its form is wrong is said already

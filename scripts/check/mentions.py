@@ -9,11 +9,10 @@ from markdown_it.token import Token
 
 from scripts.anatomy import ANATOMY
 from scripts.parse.citations import Citation
-from scripts.parse.markdown import Body
+from scripts.parse.markdown import WORDS, Body
 from scripts.parse.page import Kind
 from scripts.records import Language
 
-_WORDS = ("text", "code_inline", "text_special")
 _LINE_ENDS = ("softbreak", "hardbreak")
 
 
@@ -35,7 +34,7 @@ def cited_in(body: Body, kind: Kind, language: Language) -> Iterator[Cited]:
         places += [(anchor, block) for block in section.blocks]
     for where, block in places:
         for token in block.tokens:
-            if token.type == "inline" and token.children:
+            if token.type == "inline" and "@" in token.content and token.children:
                 yield from _sentences(where, token.children)
 
 
@@ -49,7 +48,7 @@ def _sentences(anchor: str, children: Iterable[Token]) -> Iterator[Cited]:
         elif child.type in _LINE_ENDS:
             yield from _told(anchor, waiting, words)
             words, waiting = [], []
-        elif child.type in _WORDS:
+        elif child.type in WORDS:
             words.append(child.content)
     yield from _told(anchor, waiting, words)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scripts.anatomy import ANATOMY
 from scripts.check.mentions import Cited, cited_in
-from scripts.parse.markdown import Section, citations_in, plain_text
+from scripts.parse.markdown import WORDS, Block, Section, citations_in
 from scripts.parse.page import ParsedPage, Place
 from scripts.parse.yaml_text import Mapping
 
@@ -111,8 +111,15 @@ def _section(section: Section) -> SectionOutline:
 def _story(story: Section) -> StoryOutline:
     cited = any(True for block in story.blocks for _ in citations_in(block.tokens))
     marked = tuple(
-        MarkedParagraph(block.bold_start, block.line, plain_text(block.tokens) == block.bold_start)
+        MarkedParagraph(words, block.line, _says_no_more(block))
         for block in story.blocks
-        if block.bold_start
+        if (words := block.bold_start)
     )
     return StoryOutline(story.title, story.anchor, story.anchor_given, story.line, not story.blocks, cited, marked)
+
+
+def _says_no_more(block: Block) -> bool:
+    """Whether nothing but citations follows a paragraph's bold first words."""
+    children = block.tokens[1].children or []
+    end = next(place for place, child in enumerate(children) if child.type == "strong_close")
+    return not any(child.content.strip() for child in children[end:] if child.type in WORDS)

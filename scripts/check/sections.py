@@ -39,10 +39,10 @@ def _levels(page: ParsedPage, rules: tuple[SectionRule, ...]) -> dict[str, tuple
     language = page.place.language
     top = {rule.title(language) for rule in rules}
     parts = {part.title(language) for rule in rules for part in rule.parts} - top
-    here = {section.title for section in page.body.sections}
+    lost = top - {section.title for section in page.body.sections} - parts
     found = {section.title: (section, 3) for section in page.body.sections if section.title in parts}
-    for section in page.body.walk():
-        if section.level > 2 and section.title in top - here - parts:
+    for section in page.body.walk() if lost else ():
+        if section.level > 2 and section.title in lost:
             found[section.title] = (section, 2)
     return found
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from scripts.check.known import Known
 from scripts.check.outline import PageOutline
-from scripts.parse.markdown import MAXIMUM_PARAGRAPH
+from scripts.parse.markdown import MAXIMUM_PARAGRAPH, inline_tokens
 from scripts.parse.page import ParsedPage, place_of
 from scripts.problems import Location, Problem, nearest
 from scripts.read.files import SourceFile
@@ -51,8 +51,11 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
     """Text holds no HTML and no attribute lists; only links, emphasis, lists, tables, quotes and pictures."""
     path = page.source.path
     blocks = [(token, token.map[0] if token.map else 1) for token in page.body.tokens if token.type == "html_block"]
+    suspect = tuple(
+        token for token in page.body.tokens if token.type == "inline" and ("<" in token.content or "{" in token.content)
+    )
     opened: set[str] = set()
-    for token, line in [*blocks, *page.body.inline]:
+    for token, line in [*blocks, *inline_tokens(suspect)]:
         if token.type in ("html_block", "html_inline"):
             content = token.content.strip()
             tag = re.sub(r"^</?|[\s/>].*$", "", content, flags=re.S).lower()
@@ -61,9 +64,8 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
             opened.add(tag)
         elif token.type == "attribute_list":
             yield Problem("attribute-list", Location(path, line), {"value": _short(token.content)})
-    for token in page.body.tokens:
-        if token.type == "inline" and "<" in token.content:
-            yield from _check_tags(token, path)
+    for token in suspect:
+        yield from _check_tags(token, path)
 
 
 def _check_tags(token: Token, path: str) -> Iterator[Problem]:
@@ -77,21 +79,20 @@ def _check_tags(token: Token, path: str) -> Iterator[Problem]:
 def check_citation_form(page: ParsedPage) -> Iterator[Problem]:
     """A citation is written `[@key]` or `[@key, s. 12]`."""
     for token, line in page.body.inline:
-        if "[" not in token.content and "(" not in token.content:
-            continue
-        where = Location(page.source.path, line)
         if token.type == "citation_malformed":
-            yield Problem("citation-malformed", where, {"value": _short(token.content)})
-        elif token.type == "text":
-            if "[@" in token.content:
-                yield Problem(
-                    "citation-malformed", where, {"value": _short(token.content[token.content.index("[@") :])}
-                )
-            elif found := _LOCATOR_ALONE.search(token.content):
-                yield Problem("citation-without-key", where, {"value": found[0]})
-            elif found := _KEY_ALONE.search(token.content):
-                values = {"value": _short(found[0]), "guess": f"[@{found['inner']}]"}
-                yield Problem("citation-malformed", where, values)
+            yield Problem("citation-malformed", Location(page.source.path, line), {"value": _short(token.content)})
+        elif token.type == "text" and ("[" in token.content or "(" in token.content):
+            yield from _check_brackets(token.content, Location(page.source.path, line))
+
+
+def _check_brackets(text: str, where: Location) -> Iterator[Problem]:
+    """Brackets in running text that were meant as a citation."""
+    if "[@" in text:
+        yield Problem("citation-malformed", where, {"value": _short(text[text.index("[@") :])})
+    elif found := _LOCATOR_ALONE.search(text):
+        yield Problem("citation-without-key", where, {"value": found[0]})
+    elif found := _KEY_ALONE.search(text):
+        yield Problem("citation-malformed", where, {"value": _short(found[0]), "guess": f"[@{found['inner']}]"})
 
 
 def check_citations(page: PageOutline, known: Known) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from scripts.parse.markdown import Block
+from scripts.parse.markdown import WORDS, Block
 
 Run = str | dict[str, str]
 Runs = list[Run]
@@ -93,7 +93,7 @@ def _pieces(children: Sequence[Token], named: Named) -> Iterator[tuple[str, str]
     open_styles: list[str] = []
     for child in children:
         style = open_styles[0] if open_styles else ""
-        if child.type in ("text", "text_special", "code_inline"):
+        if child.type in WORDS:
             yield style, child.content
         elif child.type in ("softbreak", "hardbreak"):
             yield style, " "

@@ -7,6 +7,7 @@ like a citation but is none becomes a `citation_malformed` token, so that the ch
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -47,6 +48,7 @@ def _item_source(item: CitedItem) -> str:
     return f"{prefix}{'-' if item.suppress_author else ''}@{item.key}{locator}"
 
 
+@lru_cache(maxsize=10_000)  # the same pages of the same works are cited again and again
 def parse_citation(inner: str) -> Citation | None:
     """The citation between square brackets, or None where the text is not one."""
     items: list[CitedItem] = []

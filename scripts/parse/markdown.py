@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -22,6 +22,7 @@ from scripts.parse.citations import Citation, citation_rule
 BlockKind = Literal["paragraph", "bullets", "numbers", "quote", "table", "code", "html", "rule"]
 
 MAXIMUM_PARAGRAPH = 10_000
+WORDS = ("text", "code_inline", "text_special")  # the tokens whose content is what readers read
 _ANCHOR = re.compile(r"\s*\{#(?P<anchor>[^}\s]*)\}\s*$")
 _TRANSLITERATION = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe", "ä": "ae", "ü": "ue"})
 
@@ -121,6 +122,7 @@ class Body:
         return next((section for section in self.walk() if section.anchor == anchor), None)
 
 
+@lru_cache(maxsize=10_000)  # most headings are those of the fixed sections
 def slug(text: str) -> str:
     """The anchor of a heading: lower case, æøå as ae oe aa, the rest hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_TRANSLITERATION)).strip("-")
@@ -182,12 +184,14 @@ def citations_in(tokens: tuple[Token, ...]) -> Iterator[tuple[Citation, int]]:
 
 def plain_text(tokens: tuple[Token, ...]) -> str:
     """The words alone, without citations and marks."""
+    if len(tokens) == 1 and tokens[0].type == "inline":
+        tokens = tuple(tokens[0].children or ())
     parts: list[str] = []
     for token in tokens:
         if token.type == "inline":
             parts.append(plain_text(tuple(token.children or ())))
             parts.append("\n")
-        elif token.type in ("text", "code_inline", "text_special"):
+        elif token.type in WORDS:
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
