@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pytest
 from tiny import problems_with, tiny_text
 
+from scripts.problems import Location
+
 CASE, CASE_EN = "cases/haveholdet.md", "cases/haveholdet.en.md"
 MODEL_EN = "docs/models/faelles-tavle.en.md"
 TENSION = "docs/tensions/hvem-bestemmer.md"
@@ -48,6 +50,9 @@ CAUSES = {
     "story without id": Cause(CASE, "hængende {#flere-haender}", "hængende", "story-without-id", "flere-haender"),
     "relation that is no group": Cause(
         CASE, "- {id: faelles-tavle, link: uses}", "- faelles-tavle", "field-group-expected"
+    ),
+    "id in a translation that is no text": Cause(
+        MODEL_EN, "- {id: hvem-bestemmer,", "- {id: [hvem-bestemmer],", "field-text-expected"
     ),
     "relations that are no list": Cause(
         CASE, "models:\n  - {id: faelles-tavle, link: uses}", "models: faelles-tavle", "field-list-expected"
@@ -99,6 +104,13 @@ def test_one_cause_gives_one_message_with_its_line_and_guess(cause: Cause, ends:
     if cause.code not in ("handling-disagrees", "header-missing"):
         assert errors[0].location.line == line
     assert errors[0].values.get("guess", "") == cause.guess
+
+
+@pytest.mark.parametrize("path", [CASE, GUIDE, FRONT, TENSION])
+def test_a_header_without_a_field_says_which_are_missing(path: str) -> None:
+    body = tiny_text(path).partition("\n---\n")[2]
+    problems = problems_with({path: f"---\n{{}}\n---\n{body}"})
+    assert {one.code for one in problems if one.location == Location(path, 2)} >= {"field-missing"}
 
 
 def test_an_empty_file_is_said_to_be_empty_and_links_to_it_are_not_judged() -> None:

@@ -6,9 +6,11 @@ The header of a translation holds the free texts only; merged with the facts of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from itertools import pairwise
 from typing import Any
 
 from scripts.anatomy import ANATOMY
+from scripts.check.known import list_items, text_at
 from scripts.check.outline import PageOutline
 from scripts.parse.yaml_text import Mapping, Node, Scalar, Sequence, plain
 from scripts.problems import Location, Problem, nearest
@@ -72,10 +74,8 @@ def check_translation_body(
 def fields_at(header: Mapping, lines: Set[int], body: int) -> frozenset[str]:
     """The fields of a header that stand, with all that is in them, on one of these lines; the text begins at line `body`."""
     starts = sorted((line, name) for name, line in header.key_lines.items())
-    ends = [*(line for line, _ in starts[1:]), body]
-    return frozenset(
-        name for (start, name), end in zip(starts, ends, strict=True) if any(start <= line < end for line in lines)
-    )
+    spans = pairwise([*starts, (body, "")])
+    return frozenset(name for (start, name), (end, _) in spans if any(start <= line < end for line in lines))
 
 
 def merged(original: Mapping, translation: Mapping, record: type[Record]) -> Any:
@@ -157,12 +157,16 @@ def _compare_field(there: Node, here: Node, name: str, shape: Shape, path: str, 
 def _compare_items(
     there: Sequence, here: Node, name: str, record: type[Record], path: str, line: int
 ) -> Iterator[Problem]:
-    items = here.items if isinstance(here, Sequence) else ()
-    by_id = {plain(item.entries["id"]): item for item in items if isinstance(item, Mapping) and "id" in item.entries}
-    originals = {
-        plain(item.entries["id"]): item for item in there.items if isinstance(item, Mapping) and "id" in item.entries
-    }
+    by_id, originals = _by_id(here), _by_id(there)
+    garbled = [
+        item.entries["id"] for item in list_items(here) if isinstance(item.entries.get("id"), Mapping | Sequence)
+    ]
+    for wrong in garbled:
+        values = {"field": "id", "value": "", "example": next(iter(originals), "")}
+        yield Problem("field-text-expected", Location(path, wrong.line), values)
     for key, original in originals.items():
+        if key not in by_id and garbled:  # it may be the one whose id cannot be read
+            continue
         if key not in by_id:
             yield Problem("translation-text-missing", Location(path, line), {"field": f"{name}: {key}", "value": ""})
         else:
@@ -170,6 +174,10 @@ def _compare_items(
     for key, item in by_id.items():
         if key not in originals:
             yield Problem("translation-fact", Location(path, item.line), {"field": f"{name}: {key}"})
+
+
+def _by_id(items: Node) -> dict[str, Mapping]:
+    return {found: item for item in list_items(items) if (found := text_at(item, "id"))}
 
 
 def _has_text(node: Node, shape: Shape) -> bool:
